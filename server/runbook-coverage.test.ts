@@ -27,7 +27,7 @@ const OPENED: Readonly<Record<string, string | undefined>> = Object.fromEntries(
   ...plan.agents.flatMap(({ name, runs }) =>
     [true, false].map((gateBypassed) => [
       `agent ${name}${gateBypassed ? ', gate bypassed' : ''}`,
-      agentRunbook(plan, { name, runs, verdict: 'bad', gateBypassed })?.slug,
+      agentRunbook(plan, { name, keptOff: runs === 'off', verdict: 'bad', gateBypassed })?.slug,
     ]),
   ),
   ...CONFORMANCE_RULES.map(({ id }) => [`contract ${id}`, contractRunbook(plan, id)?.slug]),

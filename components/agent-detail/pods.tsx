@@ -3,8 +3,9 @@
  * as last seen: only the agent's own verdict knows how old that is, so nothing here is drawn as good.
  */
 
+import type { ReactNode } from 'react';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
-import { clockTime } from '#lib/format/clock.ts';
 import { counted } from '#lib/messages/lists.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 
@@ -48,18 +49,31 @@ function PodItem({ pod }: { pod: Pod }) {
       {pod.waiting !== null && (
         <Told title={`Waiting: ${pod.waiting.reason}`} message={pod.waiting.message} />
       )}
-      {pod.lastExit !== null && <Told title={exitTitle(pod.lastExit)} message={pod.lastExit.message} />}
+      {pod.lastExit !== null && (
+        <Told title={<ExitTitle exit={pod.lastExit} />} message={pod.lastExit.message} />
+      )}
     </li>
   );
 }
 
-function exitTitle({ code, reason, at }: NonNullable<Pod['lastExit']>): string {
-  const when = at === null ? '' : ` at ${clockTime(at)}`;
-  return `Last exit${when}: code ${code ?? 'not known'}${reason === null ? '' : `, ${reason}`}`;
+function ExitTitle({ exit: { code, reason, at } }: { exit: NonNullable<Pod['lastExit']> }) {
+  return (
+    <>
+      Last exit
+      {at !== null && (
+        <>
+          {' '}
+          at <EasternTime at={at} />
+        </>
+      )}
+      : code {code ?? 'not known'}
+      {reason !== null && `, ${reason}`}
+    </>
+  );
 }
 
 /** The cluster's own text. */
-function Told({ title, message }: { title: string; message: string | null }) {
+function Told({ title, message }: { title: ReactNode; message: string | null }) {
   return (
     <div className="pod-told">
       <b>{title}</b>

@@ -3,12 +3,19 @@
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { RawFact } from '#lib/documents/agent-detail.ts';
-import { clockTime } from '#lib/format/clock.ts';
 
 /** `readAt`: when the server read them, ISO instant. */
 export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt: string }) {
   return (
-    <Panel id="facts" title="Raw facts" note={`as read at ${clockTime(readAt)}, secrets taken out`}>
+    <Panel
+      id="facts"
+      title="Raw facts"
+      note={
+        <>
+          as read at <EasternTime at={readAt} />, secrets taken out
+        </>
+      }
+    >
       {facts.length === 0 && <p className="empty">No fact is known of it.</p>}
       {facts.map((fact) => (
         <details key={`${fact.kind} ${fact.subject}`} className="fact">

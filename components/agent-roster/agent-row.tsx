@@ -6,7 +6,7 @@ import { marketLabel } from '#lib/messages/market.ts';
 import { agentText, expectedText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
-import { usePosture } from '../live/live.tsx';
+import { useByNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
@@ -61,7 +61,7 @@ export const AgentRow = memo(function AgentRow({
 function Name({ agent }: { agent: AgentPosture }) {
   const { market } = usePosture();
   const { reason } = agentText(agent);
-  const crash = crashOf(agent);
+  const crash = useByNow((now) => crashOf(agent, now) ?? '');
   return (
     <>
       <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>
@@ -75,7 +75,7 @@ function Name({ agent }: { agent: AgentPosture }) {
           {reason} {agent.runbook !== null && <a href={runbookAt(agent.runbook.slug, 'checks')}>runbook</a>}
         </span>
       )}
-      {crash !== null && <span className="roster-crash machine">{crash}</span>}
+      {crash !== '' && <span className="roster-crash machine">{crash}</span>}
     </>
   );
 }

@@ -6,8 +6,9 @@ import { crashOf } from './crash.ts';
 
 type Pod = AgentPosture['pods']['list'][number];
 const POD = samplePod('p');
+const NOW = '2026-11-20T20:00:00.000Z';
 const crash = (list: Pod[], params: AgentPosture['params'] = {}) =>
-  crashOf({ pods: { desired: 1, ready: 1, restarts: 0, place: null, list }, params });
+  crashOf({ pods: { desired: 1, ready: 1, restarts: 0, place: null, list }, params }, NOW);
 const exit = (code: number, at: string) => ({ code, reason: 'Error', message: 'no such key', at });
 
 test('a pod that never died says nothing', () => expect(crash([POD])).toBeNull());
@@ -17,7 +18,13 @@ test('the latest death counts, with code, reason and message', () => {
     { ...POD, lastExit: exit(1, '2026-11-20T15:00:00.000Z') },
     { ...POD, lastExit: exit(2, '2026-11-20T15:01:00.000Z') },
   ];
-  expect(crash(pods)).toBe('last exit 2, Error: no such key');
+  expect(crash(pods)).toBe('last exit 2, Error: no such key, at 10:01:00 ET');
+});
+
+test('a death of another day has its date', () => {
+  expect(crash([{ ...POD, lastExit: exit(1, '2026-11-17T15:00:00.000Z') }])).toBe(
+    'last exit 1, Error: no such key, at 2026-11-17 10:00:00 ET',
+  );
 });
 
 test('an exit that the reason tells already is not said twice', () => {

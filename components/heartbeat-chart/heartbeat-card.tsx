@@ -2,9 +2,9 @@
 'use client';
 
 import { memo } from 'react';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import { clockTime } from '#lib/format/clock.ts';
 import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
@@ -52,7 +52,9 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
       )}
       {renewal}
       {failed && history !== null && (
-        <p className="chart-failed">◇ The history cannot be read now; drawn up to {clockTime(history.to)}.</p>
+        <p className="chart-failed">
+          ◇ The history cannot be read now; drawn up to <EasternTime at={history.to} />.
+        </p>
       )}
     </article>
   );

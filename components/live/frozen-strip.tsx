@@ -1,7 +1,7 @@
 /** Says that the page is frozen, and for how long by a counter that the style sheet alone drives. */
 'use client';
 
-import { clockTime, fullTime } from '#lib/format/clock.ts';
+import { fullTime } from '#lib/format/clock.ts';
 import { useStill } from './context.ts';
 import { useFrozen, useMounted, useNow, usePosture } from './live.tsx';
 
@@ -36,8 +36,7 @@ export function FrozenStrip() {
       </span>
       <Counter />
       <span className="frozen-when">
-        What you see is from <span className="machine">{still ? fullTime(now) : clockTime(now)}</span>; it may
-        no longer be true.
+        What you see is from <span className="machine">{fullTime(now)}</span>; it may no longer be true.
       </span>
     </div>
   );

@@ -2,10 +2,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
-import { clockTime } from '#lib/format/clock.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
 import { text } from '#lib/messages/text.ts';
 import { Moment } from './moment.tsx';
@@ -42,8 +42,10 @@ export function ConsoleSigns({ told, past }: ConsoleSignsProps) {
         <Sign name="Last beat late by">
           <span className="machine">{past ? '—' : `${signs.lateMs} ms`}</span>
         </Sign>
-        <Sign name="Stood still">{past ? '—' : troubleText(signs.stalls, signs.lastStall)}</Sign>
-        <Sign name="Its clock was set">{past ? '—' : troubleText(signs.clockSteps, signs.lastStep)}</Sign>
+        <Sign name="Stood still">{past ? '—' : <Trouble count={signs.stalls} last={signs.lastStall} />}</Sign>
+        <Sign name="Its clock was set">
+          {past ? '—' : <Trouble count={signs.clockSteps} last={signs.lastStep} />}
+        </Sign>
         <Sign name="Its clock is shifted by">
           <span className="machine">{signs.clockOffsetSeconds} s</span>
         </Sign>
@@ -88,7 +90,11 @@ export function Permissions() {
                 <span className="faint">
                   {' '}
                   {subject}
-                  {at !== null && `, asked ${clockTime(at)}`}
+                  {at !== null && (
+                    <>
+                      , asked <EasternTime at={at} />
+                    </>
+                  )}
                 </span>
               </li>
             ))}
@@ -108,8 +114,11 @@ function Sign({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function troubleText(count: number, last: SourcesDocument['console']['lastStall']): string {
+function Trouble({ count, last }: { count: number; last: SourcesDocument['console']['lastStall'] }) {
   if (count === 0 || last === null) return 'never';
-  const times = count === 1 ? 'once' : `${count} times`;
-  return `${times}, last by ${last.seconds} s until ${clockTime(last.at)}`;
+  return (
+    <>
+      {count === 1 ? 'once' : `${count} times`}, last by {last.seconds} s until <EasternTime at={last.at} />
+    </>
+  );
 }

@@ -1,10 +1,10 @@
 /** Sources with freshness and scope, unavailable ones with reasons, and the console's own health. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { useDocument } from '#components/live/documents.ts';
 import { usePosture } from '#components/live/live.tsx';
 import { type SourcesDocument, sourcesDocument } from '#lib/documents/sources.ts';
-import { clockTime } from '#lib/format/clock.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
 import { SourceTable } from './source-table.tsx';
@@ -34,9 +34,8 @@ function Head({ at, past }: { at: string; past: boolean }) {
       </p>
       <Summary />
       <p className="faint" role={past ? 'status' : undefined} data-testid="sources-at">
-        {past
-          ? `◇ The details cannot be read now; they were last read at ${clockTime(at)}`
-          : `details as of ${clockTime(at)}`}
+        {past ? '◇ The details cannot be read now; they were last read at ' : 'details as of '}
+        <EasternTime at={at} />
       </p>
     </div>
   );

@@ -3,6 +3,7 @@
  * posture, and no ledger makes it throw.
  */
 
+import { dated } from '../messages/dated.ts';
 import { oncallOf } from '../plan/people.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
@@ -10,8 +11,10 @@ import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
+import { podTroubles } from './agents/pod-troubles.ts';
 import { probeResultsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
+import { keepUnreadWorkloads } from './agents/workload-health.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
 import { marketPosture } from './base/market-posture.ts';
@@ -24,7 +27,7 @@ import { evaluateCadence, nextCadence } from './cadence/cadence.ts';
 import { actionsOf } from './escalation/actions.ts';
 import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
-import { type EvaluatedFailure, failure } from './failures/failure.ts';
+import { type EvaluatedFailure, type FailureScope, failure } from './failures/failure.ts';
 import { detectFailure } from './failures/registry.ts';
 
 /** The result of an evaluation: the posture without the console's own fields, and the next evaluation state. */
@@ -40,12 +43,13 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   const execution = evaluateExecution(world, states);
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
+  const troubles = podTroubles(world, states);
+  keepUnreadWorkloads(world, states);
   const agents = world.plan.agents.map((agent) =>
-    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, { results: results.get(agent.name) ?? [], troubles, execution, states }),
   );
-  const failures = new Map(
-    world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents, execution)]),
-  );
+  const seen = { world, agents, troubles, execution };
+  const failures = new Map(world.plan.failures.map((plan) => [plan.id, evaluateFailure(plan, seen)]));
   const sources = evaluateSources(world);
   const all = { world, execution, agents, failures };
   const escalations = evaluateEscalations(all, states);
@@ -67,17 +71,13 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     permissions: { ...permissions, since: instant(states.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
   };
-  return { said, evaluationState: states.finished() };
+  return { said: dated(said, world.now), evaluationState: states.finished() };
 }
 
-function evaluateFailure(
-  world: World,
-  plan: FailurePlan,
-  agents: readonly EvaluatedAgent[],
-  execution: EvaluatedExecution,
-): EvaluatedFailure {
-  const scope = plan.agents === undefined ? agents : agents.filter((a) => plan.agents?.includes(a.plan.name));
-  return detectFailure({ world, plan, agents: scope, execution });
+function evaluateFailure(plan: FailurePlan, seen: Omit<FailureScope, 'plan'>): EvaluatedFailure {
+  const agents =
+    plan.agents === undefined ? seen.agents : seen.agents.filter((a) => plan.agents?.includes(a.plan.name));
+  return detectFailure({ ...seen, plan, agents });
 }
 
 /** Worst first, then by criticality; the plan's order decides between equals (the sort is stable). */

@@ -83,6 +83,16 @@ const ownerSchema = z.object({ kind: name, name, group: z.string() });
 
 export const objectIdentity = { namespace: name, name, uid: z.string(), resourceVersion: z.string() };
 
+const workloadConditionSchema = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  /** When its status last changed. */
+  since: instant.nullable(),
+});
+export type WorkloadCondition = z.infer<typeof workloadConditionSchema>;
+
 /** An object that makes pods, such as a Deployment, reduced to the fields that are evaluated and shown. */
 export const workloadValueSchema = z.object({
   ...objectIdentity,
@@ -103,6 +113,8 @@ export const workloadValueSchema = z.object({
   ready: z.number(),
   /** True if its status is of an older spec: its controller has not taken up the last change. */
   lagging: z.boolean().optional(),
+  /** Its controller's conditions that are evaluated, such as `Progressing`. Left out: it reports none. */
+  conditions: z.array(workloadConditionSchema).optional(),
   /** Jobs: finished how, with no pod left. CronJobs: null. */
   finished: z.enum(['complete', 'failed']).nullable(),
   /** Jobs: when it finished; CronJobs: last time scheduled. */
@@ -129,6 +141,8 @@ export const containerStateSchema = z.object({
       reason: z.string().nullable(),
       message: z.string().nullable(),
       at: instant.nullable(),
+      /** When the run began that ended so. */
+      startedAt: instant.nullable().optional(),
     })
     .nullable(),
 });
@@ -146,8 +160,12 @@ export const podValueSchema = z.object({
   phase: z.string(),
   reason: z.string().nullable(),
   terminating: z.boolean(),
+  /** When its containers must have ended, once it is deleted. */
+  endsBy: instant.optional(),
   ready: z.boolean(),
   node: name.nullable(),
+  /** When it got its node; left out if that is not recorded. */
+  scheduledAt: instant.optional(),
   /** How long its containers may take to end once it is deleted. */
   graceSeconds: z.number(),
   /** Its address within the cluster; null until it has one. */

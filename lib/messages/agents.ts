@@ -75,6 +75,13 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'scaled-to-zero': 'Scaled to zero',
   'not-ready': 'Not ready',
   'partly-ready': 'Partly ready',
+  'pods-disagree': 'Not ready',
+  'pods-fewer': 'Partly ready',
+  unavailable: 'Unavailable',
+  'rollout-stuck': 'Rollout stuck',
+  'pods-refused': 'Pods refused',
+  'status-behind': 'Status behind',
+  'status-stands': 'Status behind',
   'breaks-proof': 'Breaks a proof',
   'keeps-proof-open': 'Proof open',
   'job-failed': 'Job failed',
@@ -87,6 +94,7 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   idle: 'Idle, expected',
   'ran-off': 'Off, it ran',
   'not-off': 'Not off',
+  'off-scheduled': 'Off, scheduled',
   'end-unclear': 'End unclear',
   'node-silent': 'Node silent',
   'node-silent-answers': 'Node silent',
@@ -128,6 +136,19 @@ const reasons = {
   'agent-scaled-to-zero': (p: Ref) => `${p.workload} is scaled to zero`,
   'agent-ready': (p: Ref & { ready: number; desired: number }) =>
     `${p.workload}: ${p.ready} of ${p.desired} ready`,
+  'agent-pods-disagree': (p: Ref & { ready: number; desired: number; pods: number }) =>
+    `${p.workload}: its status says ${p.ready} of ${p.desired} ready, ${counted(p.pods, 'pod')} of it ${p.pods === 1 ? 'is' : 'are'}`,
+  'agent-condition': (p: Ref & { condition: string; cause: string | null; message: string | null }) =>
+    [`${p.workload}: ${p.condition}`, p.cause, p.message].filter(Boolean).join(', '),
+  'agent-status-behind': (p: Ref & { sinceAt: number }) =>
+    `${p.workload}: its status is of an older spec since ${clockTime(p.sinceAt, p)}; its controller has not taken up the last change`,
+  'agent-not-off-pods': (p: { pods: readonly string[] }) =>
+    `${counted(p.pods.length, 'pod')} of it ${p.pods.length === 1 ? 'runs' : 'run'}: ${listed(p.pods, 3)}`,
+  'agent-not-off-workload': (p: Ref & { desired: number; actual: number }) =>
+    `${p.workload}: ${p.desired} wanted, ${p.actual} running`,
+  'agent-not-off-answers': (p: { of: string }) => `${p.of} answers`,
+  'agent-not-off-cloud': (p: { name: string }) => `${p.name} runs on Cloud Run`,
+  'agent-off-scheduled': (p: Ref) => `${p.workload} is not suspended: its schedule starts it`,
   'agent-job-failed': (p: { job: string; region: string }) =>
     `Cloud Run job ${p.job}, ${p.region}: its latest execution failed`,
   'agent-no-health': () => 'nothing in the plan shows its health',
@@ -150,6 +171,12 @@ const troubles = {
   'pod-unschedulable': (p: { pod: string; message: string }) => `${p.pod} cannot be scheduled: ${p.message}`,
   'pod-image-pull': (p: { pod: string; message: string }) => `${p.pod} cannot pull its image: ${p.message}`,
   'pod-not-starting': (p: { pod: string; message: string }) => `${p.pod} cannot start: ${p.message}`,
+  'pod-waits-long': (p: { pod: string; container: string; waits: string; sinceAt: number }) =>
+    `${p.pod}: container ${p.container} waits since ${clockTime(p.sinceAt, p)} (${p.waits})`,
+  'pod-not-taken-up': (p: { pod: string; node: string; sinceAt: number }) =>
+    `${p.pod}: its node ${p.node} starts no container of it since ${clockTime(p.sinceAt, p)}`,
+  'pod-without-node': (p: { pod: string; sinceAt: number }) =>
+    `${p.pod} has no node since ${clockTime(p.sinceAt, p)}`,
   'pod-oom-killed': (p: { pod: string; exit: Param }, text: Render) =>
     `${p.pod} was killed for memory: ${text(p.exit)}`,
   'pod-keeps-dying': (p: { pod: string; exit: Param }, text: Render) =>
@@ -164,7 +191,7 @@ const troubles = {
   }) => {
     const code = p.exitCode === null ? '' : `exit ${p.exitCode}`;
     const why = [p.cause, p.message].filter(Boolean).join(': ');
-    const at = p.at === null ? '' : `at ${clockTime(p.at)}`;
+    const at = p.at === null ? '' : `at ${clockTime(p.at, p)}`;
     return [code, why, at].filter((part) => part !== '').join(', ');
   },
 };

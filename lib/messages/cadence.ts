@@ -12,7 +12,7 @@ type Seen = { seen: Message };
 const seenText = (p: Seen, text: Render) => text(p.seen);
 const notHeld = (p: Seen, text: Render) => `did not hold: ${text(p.seen)}`;
 const span = (p: { fromAt: number; toAt: number }) =>
-  `between ${clockTime(p.fromAt)} and ${clockTime(p.toAt)}`;
+  `between ${clockTime(p.fromAt, p)} and ${clockTime(p.toAt, p)}`;
 
 /** What was seen of an item, or why nothing was; nothing while it is still to come. By the code of its status. */
 const itemMessages = {
@@ -22,12 +22,12 @@ const itemMessages = {
 
   'cadence-not-seen-yet': (p: { why: Param }, text: Render) => `not seen yet: ${text(p.why)}`,
   'cadence-late': (p: { sinceAt: number; why: Param }, text: Render) =>
-    `late since ${clockTime(p.sinceAt)}: ${text(p.why)}`,
+    `late since ${clockTime(p.sinceAt, p)}: ${text(p.why)}`,
   'cadence-not-seen': (
     p: { fromAt: number; toAt: number; watchedFromAt: number; watchedToAt: number; why: Param },
     text: Render,
   ) =>
-    `no evidence ${span(p)}: watched from ${clockTime(p.watchedFromAt)} to ${clockTime(p.watchedToAt)} and could not tell (${text(p.why)})`,
+    `no evidence ${span(p)}: watched from ${clockTime(p.watchedFromAt, p)} to ${clockTime(p.watchedToAt, p)} and could not tell (${text(p.why)})`,
   'cadence-not-watched': (p: { fromAt: number; toAt: number }) =>
     `no evidence: the console did not watch ${span(p)}`,
 
@@ -42,9 +42,9 @@ const itemMessages = {
     `cannot be told now${p.why === null ? '' : `: ${text(p.why)}`}`,
   'cadence-holds-so-far': (p: Seen, text: Render) => `holds so far: ${text(p.seen)}`,
   'cadence-held': (p: Seen & { untilAt: number }, text: Render) =>
-    `held to ${clockTime(p.untilAt)}: ${text(p.seen)}`,
+    `held to ${clockTime(p.untilAt, p)}: ${text(p.seen)}`,
   'cadence-not-watched-throughout': (p: { fromAt: number; toAt: number; why: Param }, text: Render) =>
-    `not seen from ${clockTime(p.fromAt)} to ${clockTime(p.toAt)}${p.why === null ? '' : ` (${text(p.why)})`}: whether it held cannot be told`,
+    `not seen from ${clockTime(p.fromAt, p)} to ${clockTime(p.toAt, p)}${p.why === null ? '' : ` (${text(p.why)})`}: whether it held cannot be told`,
   'cadence-not-held-attention': notHeld,
   'cadence-not-held-bad': notHeld,
   'cadence-not-held-unknown': notHeld,
@@ -79,7 +79,7 @@ const unseenMessages = {
 /** What was seen. */
 const seenMessages = {
   'cadence-seen': (p: { value: Param; seenAt: number }, text: Render) =>
-    `${text(p.value)}; seen ${clockTime(p.seenAt)}`,
+    `${text(p.value)}; seen ${clockTime(p.seenAt, p)}`,
   'cadence-all-seen': (p: { values: readonly Param[] }, text: Render) => p.values.map(text).join('; '),
   /** `said`: null where the beat itself is all that there is to say. */
   'cadence-sample': (
@@ -103,13 +103,13 @@ const seenMessages = {
     run: string;
     failed: readonly string[];
   }) =>
-    `snapshot ${p.snapshot} taken ${clockTime(p.takenAt)}, ${
+    `snapshot ${p.snapshot} taken ${clockTime(p.takenAt, p)}, ${
       p.takenBy === null ? 'nobody says by whom' : `by ${p.takenBy}`
     } (${p.run}/meta.json)${p.failed.length === 0 ? '' : `; not in it: ${p.failed.join(', ')}`}`,
 };
 
 function beatText(p: { beatAt: number | null; limitSeconds: number | null }): string {
-  const beat = p.beatAt === null ? 'fresh' : `last beat ${clockTime(p.beatAt)}`;
+  const beat = p.beatAt === null ? 'fresh' : `last beat ${clockTime(p.beatAt, p)}`;
   return `${beat}${p.limitSeconds === null ? '' : `, limit ${p.limitSeconds} s`}`;
 }
 

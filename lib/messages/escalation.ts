@@ -88,7 +88,7 @@ export const escalationMessages = {
     },
     text: Render,
   ) => {
-    const fires = p.firesAt === null ? '' : `fires at ${clockTime(p.firesAt)} if that lasts; `;
+    const fires = p.firesAt === null ? '' : `fires at ${clockTime(p.firesAt, p)} if that lasts; `;
     const response = p.response === null ? '' : `; ${p.response}`;
     const call = p.call === null ? '' : ` ${text(p.call)}`;
     return `${fires}${p.title}, ${text(p.because)}${response}${call}`;
@@ -99,18 +99,18 @@ export const escalationMessages = {
   /** One thing, and what is said of it. */
   'rule-said-of': (p: { of: Param; said: Param }, text: Render) => `${text(p.of)}: ${text(p.said)}`,
   'rule-last-known': (p: { because: Message; lostAt: number; why: Message }, text: Render) =>
-    `${text(p.because)}; as last known, out of sight since ${clockTime(p.lostAt)} (${text(p.why)})`,
+    `${text(p.because)}; as last known, out of sight since ${clockTime(p.lostAt, p)} (${text(p.why)})`,
   /** `clearSeconds`: how long it must be clear to be over. */
   'rule-clearing': (p: { because: Message; clearAt: number; clearSeconds: number }, text: Render) =>
-    `${text(p.because)}; clear since ${clockTime(p.clearAt)}, over once clear for ${p.clearSeconds} s`,
+    `${text(p.because)}; clear since ${clockTime(p.clearAt, p)}, over once clear for ${p.clearSeconds} s`,
   'rule-on-and-off': (
-    p: { because: Message; since: number; percent: number; ofSeconds: number },
+    p: { because: Message; sinceAt: number; percent: number; ofSeconds: number },
     text: Render,
   ) =>
-    `${text(p.because)}; on and off since ${clockTime(p.since)}: for ${p.percent} % or more of the last ${formatDuration(p.ofSeconds * 1000)}`,
+    `${text(p.because)}; on and off since ${clockTime(p.sinceAt, p)}: for ${p.percent} % or more of the last ${formatDuration(p.ofSeconds * 1000)}`,
   /** e.g. `pages only in market hours, which begin at 09:30:00 ET on 2026-11-23`. */
   'rule-gate': (p: { gate: RuleGate; opensAt: number | null }) =>
     `pages only in ${GATE_NAMES[p.gate]}${
-      p.opensAt === null ? '' : `, which begin at ${clockTime(p.opensAt)} on ${etDate(p.opensAt)}`
+      p.opensAt === null ? '' : `, which begin at ${clockTime(p.opensAt, {})} on ${etDate(p.opensAt)}`
     }`,
 };

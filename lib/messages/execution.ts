@@ -50,19 +50,19 @@ const findingMessages = {
     `${p.phase}${p.yetRuns ? ', a container runs' : ''}${p.terminating ? ', terminating' : ''}`,
   'executor-lagging': () => 'its status is of an older spec',
   'executor-ran': (p: { object: Message; at: number }, text: Render) =>
-    `${text(p.object)}, ended ${clockTime(p.at)}`,
+    `${text(p.object)}, ended ${clockTime(p.at, p)}`,
   /** `why`: the kubelet's own word for the phase. */
   'pod-end-unclear': (p: { phase: string; why: string | null; node: string | null }) =>
     `${[p.phase, p.why].filter(Boolean).join(', ')}, but its containers do not show that they ended${p.node === null ? '' : ` (node ${p.node})`}`,
   'pod-lost': (p: { goneAt: number | null; node: string; why: Message }, text: Render) =>
-    `gone ${clockTime(p.goneAt ?? Number.NaN)} without an end; may run on at node ${p.node}, ${text(p.why)}`,
+    `gone ${clockTime(p.goneAt ?? Number.NaN, p)} without an end; may run on at node ${p.node}, ${text(p.why)}`,
   'pods-dropped': (p: { count: number }) => `${counted(p.count, 'more pod')}`,
   'pods-dropped-why': () => 'gone without an end, and no longer listed',
   'node-silent': () => 'which is silent',
   'node-gone': () => 'whose Node object is gone',
   'node-replaced': () => 'which was replaced',
   'node-unseen': () => 'which cannot be read',
-  'node-back': (p: { untilAt: number }) => `which is Ready; settled by ${clockTime(p.untilAt)}`,
+  'node-back': (p: { untilAt: number }) => `which is Ready; settled by ${clockTime(p.untilAt, p)}`,
   'execution-scope': (p: { scope: readonly string[] | null }, text: Render) =>
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 
@@ -114,7 +114,7 @@ const kindMessages = {
 
 const cloudRunMessages = {
   'cloud-run-unread': () => 'not read yet',
-  'cloud-run-late': (p: { lastSeenAt: number }) => `last searched ${clockTime(p.lastSeenAt)}`,
+  'cloud-run-late': (p: { lastSeenAt: number }) => `last searched ${clockTime(p.lastSeenAt, p)}`,
   'cloud-run-not-searched': (p: { what: string; why: Param; more: number }, text: Render) =>
     `${p.what} not searched: ${text(p.why)}${p.more === 0 ? '' : ` and ${p.more} more`}`,
   'cloud-run-job-runs': () => 'an execution of this job runs',
@@ -241,15 +241,15 @@ const haltMessages = {
   'process-change-unknown': () => 'took it at its start; when the switch last changed is not known',
   'process-start-unknown': () => 'took it at its start, which is not known',
   'process-older': (p: { startedAt: number; changedAt: number }) =>
-    `started ${clockTime(p.startedAt)} and may hold an older value: the switch changed ${clockTime(p.changedAt)}`,
+    `started ${clockTime(p.startedAt, p)} and may hold an older value: the switch changed ${clockTime(p.changedAt, p)}`,
   'process-immutable': (p: { configMap: string; createdAt: number | null }) =>
     p.createdAt === null
       ? `ConfigMap ${p.configMap} is immutable, and since when is not known`
-      : `ConfigMap ${p.configMap} is immutable and was created ${clockTime(p.createdAt)}: its node may still have an older one`,
+      : `ConfigMap ${p.configMap} is immutable and was created ${clockTime(p.createdAt, p)}: its node may still have an older one`,
   'process-node-unknown': (p: { node: string; is: Message }, text: Render) =>
     `nothing shows that it has the switch’s value: it is on node ${p.node}, ${text(p.is)}`,
   'process-follows': (p: { changedAt: number; byAt: number }) =>
-    `its file follows the change of ${clockTime(p.changedAt)} by ${clockTime(p.byAt)}`,
+    `its file follows the change of ${clockTime(p.changedAt, p)} by ${clockTime(p.byAt, p)}`,
 };
 
 export const executionMessages = {

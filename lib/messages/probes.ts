@@ -16,7 +16,7 @@ const beats = {
     `${p.status}, ok=${p.ok ?? '?'}; ${text(p.unreadable)}`,
   'probe-beat-ahead': (p: { what: string }) => `its ${p.what} lies in the future: clocks differ`,
   'probe-last-beat': (p: { what: string; at: number; limitSeconds: number }) =>
-    `last ${p.what} ${clockTime(p.at)}, limit ${p.limitSeconds} s`,
+    `last ${p.what} ${clockTime(p.at, p)}, limit ${p.limitSeconds} s`,
   'probe-beat-reported-old': (p: { limitSeconds: number; last: Param }, text: Render) =>
     `reports an age over ${p.limitSeconds} s itself; ${text(p.last)}`,
   'probe-negative-age': (p: { what: string }) => `reports a negative age of its ${p.what}: its clock is off`,
@@ -65,11 +65,11 @@ const runtimes = {
     `the market data that it sees is older than ${p.limitSeconds} s${p.cycling ? ', and its cycles go on' : ''}`,
   'probe-payload-ahead': (p: { what: string }) => `tells of a ${p.what} in the future: clocks differ`,
   'probe-last-tick-old': (p: { at: number; limitSeconds: number; claimsOk: boolean }) =>
-    `${p.claimsOk ? 'says OK, ' : ''}beats, yet its last tick is of ${clockTime(p.at)}, limit ${p.limitSeconds} s`,
+    `${p.claimsOk ? 'says OK, ' : ''}beats, yet its last tick is of ${clockTime(p.at, p)}, limit ${p.limitSeconds} s`,
   'probe-last-cycle-old': (p: { at: number; limitSeconds: number }) =>
-    `beats, yet its last cycle was at ${clockTime(p.at)}, limit ${p.limitSeconds} s`,
+    `beats, yet its last cycle was at ${clockTime(p.at, p)}, limit ${p.limitSeconds} s`,
   'probe-proposals-rise': (p: { target: string; staleAt: number }) =>
-    `${p.target}: proposals kept rising after market data went stale at ${clockTime(p.staleAt)}`,
+    `${p.target}: proposals kept rising after market data went stale at ${clockTime(p.staleAt, p)}`,
 };
 
 /** Answers that tell of one thing. */
@@ -87,9 +87,9 @@ const unanswered = {
   'probe-not-asked-yet': (p: { path: string }) => `${p.path} not asked yet`,
   'probe-no-instance': () => 'no instance runs',
   'probe-last-answer': (p: { at: number | null }) =>
-    p.at === null ? 'never answered' : `last answer ${clockTime(p.at)}`,
+    p.at === null ? 'never answered' : `last answer ${clockTime(p.at, p)}`,
   'probe-lapsed': (p: { at: number; last: Param }, text: Render) =>
-    `not asked since ${clockTime(p.at)}; ${text(p.last)}`,
+    `not asked since ${clockTime(p.at, p)}; ${text(p.last)}`,
   'probe-attempted': (p: { attempt: Param; last: Param }, text: Render) =>
     `${text(p.attempt)}; ${text(p.last)}`,
 };

@@ -20,7 +20,7 @@ export const PROOF_TEXTS = {
   /** `last`: what was last known of it, as a proof's code and parameters. */
   unseen: (p: { why: Param; lastAt: number | null; last: Message }, text: Render) => ({
     value: 'unknown',
-    detail: `${text(p.why)}${p.lastAt === null ? '' : ` · last known ${clockTime(p.lastAt)}: ${proofWords(p.last, text).value}`}`,
+    detail: `${text(p.why)}${p.lastAt === null ? '' : ` · last known ${clockTime(p.lastAt, p)}: ${proofWords(p.last, text).value}`}`,
   }),
   unclear: (p: Places, text: Render) => ({ value: 'unknown', detail: text(p.places) }),
   findings: (p: Places & { count: number }, text: Render) => ({

@@ -13,13 +13,15 @@ const availabilityMessages = {
   'availability-subject-unread': (p: { label: string }) => `${p.label} not read yet`,
   'availability-blind': (p: { label: string; cause: Param }, text: Render) => `${p.label}: ${text(p.cause)}`,
   'availability-late': (p: { label: string; lastSeenAt: number }) =>
-    `${p.label} last read ${clockTime(p.lastSeenAt)}`,
+    `${p.label} last read ${clockTime(p.lastSeenAt, p)}`,
   'availability-outside': (p: { kind: string; scope: readonly string[] }) =>
     `${p.kind}s outside ${listed(p.scope)} cannot be seen`,
   'availability-within': (p: { scope: readonly string[] }) => `only ${listed(p.scope)} can be seen`,
   'availability-of-nothing': () => 'nothing to read',
-  'watch-source-silent': (p: { saidAt: number }) => `its source has fallen silent at ${clockTime(p.saidAt)}`,
-  'watch-silent': (p: { lastSeenAt: number }) => `the watch has been silent since ${clockTime(p.lastSeenAt)}`,
+  'watch-source-silent': (p: { saidAt: number }) =>
+    `its source has fallen silent at ${clockTime(p.saidAt, p)}`,
+  'watch-silent': (p: { lastSeenAt: number }) =>
+    `the watch has been silent since ${clockTime(p.lastSeenAt, p)}`,
 };
 
 /** What a watch and a GET say of an object on which safety rests. */
@@ -36,10 +38,10 @@ type Reasons = Readonly<Record<`source-${SourceCode}`, (p: never, text: Render) 
 const sourceReasons = {
   'source-starting': () => 'not read yet',
   'source-blind': (p: { cause: Param; blindSinceAt: number | null }, text: Render) =>
-    `${text(p.cause)}${p.blindSinceAt === null ? '' : ` since ${clockTime(p.blindSinceAt)}`}`,
-  'source-silent': (p: { saidAt: number }) => `nothing said since ${clockTime(p.saidAt)}`,
+    `${text(p.cause)}${p.blindSinceAt === null ? '' : ` since ${clockTime(p.blindSinceAt, p)}`}`,
+  'source-silent': (p: { saidAt: number }) => `nothing said since ${clockTime(p.saidAt, p)}`,
   'source-unread': () => 'not read yet',
-  'source-late': (p: { lastSeenAt: number }) => `last read ${clockTime(p.lastSeenAt)}`,
+  'source-late': (p: { lastSeenAt: number }) => `last read ${clockTime(p.lastSeenAt, p)}`,
   'source-absent': (p: { cause: Param }, text: Render) => text(p.cause),
   'source-unasked': (p: { cause: Param }, text: Render) => text(p.cause),
   'source-missing': () => 'the plan names it, and the cluster does not have it',

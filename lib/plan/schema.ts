@@ -166,6 +166,14 @@ const fallbackRunbooksSchema = z.strictObject({
   contracts: runbookSlugSchema.optional(),
 });
 
+/** Limits of evaluation that are no proof's and no probe's. */
+const evaluationSchema = z
+  .strictObject({
+    /** How long a past event counts, such as an OOM kill: then it is history. */
+    evidenceSeconds: z.int().min(60).max(86_400).default(3_600),
+  })
+  .default({ evidenceSeconds: 3_600 });
+
 export const planSchema = z.strictObject({
   schemaVersion: z.literal(1),
   mesh: z.strictObject({
@@ -175,6 +183,7 @@ export const planSchema = z.strictObject({
     market: z.literal('NYSE'),
   }),
   safety: safetySchema,
+  evaluation: evaluationSchema,
   /** Whom to call, by priority. */
   oncall: oncallSchema.optional(),
   market: marketSchema.optional(),

@@ -27,6 +27,19 @@ export const AGENT_VERDICTS = {
   'scaled-to-zero': 'bad',
   'not-ready': 'bad',
   'partly-ready': 'attention',
+  /** Its status calls more pods ready than are. */
+  'pods-disagree': 'bad',
+  'pods-fewer': 'attention',
+  /** Its controller tells that too few of its pods are available: some are ready, or not for long enough. */
+  unavailable: 'attention',
+  /** A rollout does not come to its end: what was asked for does not run. */
+  'rollout-stuck': 'attention',
+  /** Its controller cannot make pods, as by a quota. */
+  'pods-refused': 'attention',
+  /** Its status is of an older spec: what it tells is not of what was asked for. */
+  'status-behind': 'unknown',
+  /** The same for so long that nothing seems to control it. */
+  'status-stands': 'bad',
   /** It makes a proof of execution bad, or keeps it unknown. */
   'breaks-proof': 'bad',
   'keeps-proof-open': 'unknown',
@@ -49,6 +62,8 @@ export const AGENT_VERDICTS = {
   'ran-off': 'attention',
   /** It must be off, and is not. */
   'not-off': 'bad',
+  /** It must be off, and is; its schedule starts it. */
+  'off-scheduled': 'attention',
   starting: 'attention',
   /** A pod that its phase calls finished, and whose containers do not show it. */
   'end-unclear': 'unknown',
@@ -83,6 +98,6 @@ export function breaksProof({ code }: { readonly code: string }): boolean {
 
 /** Changes when an agent's state does: its code, or the parameters of its text. A reason may change within a state. */
 export function stateKey({ code, params }: { readonly code: string; readonly params: Params }): string {
-  const { reason: _told, ...word } = params;
+  const { reason: _told, shownOn: _day, ...word } = params;
   return [code, ...Object.values(word).map((value) => JSON.stringify(value))].join(' ');
 }

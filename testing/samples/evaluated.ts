@@ -1,6 +1,7 @@
 /** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
+import { podTroubles } from '#lib/evaluate/agents/pod-troubles.ts';
 import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
@@ -47,8 +48,9 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const execution = evaluateExecution(world, states);
   const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
+  const troubles = podTroubles(world, states);
   const agents = plan.agents.map((agent) =>
-    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, { results: results.get(agent.name) ?? [], troubles, execution, states }),
   );
   const failures = new Map(
     plan.failures.map((mode) => [
@@ -57,6 +59,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
         world,
         plan: mode,
         agents: agents.filter((a) => mode.agents?.includes(a.plan.name) ?? true),
+        troubles,
         execution,
       }),
     ]),

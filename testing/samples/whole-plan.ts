@@ -212,6 +212,7 @@ export const WHOLE_PLAN = {
       when,
     })),
   ],
+  evaluation: { evidenceSeconds: 3_600 },
   ruleTimers: { clearSeconds: 30, intermittent: { percent: 50, ofSeconds: 600 } },
   cadence: [
     {

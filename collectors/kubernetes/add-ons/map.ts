@@ -44,6 +44,7 @@ export function mapAddOn(line: WorkloadLine, raw: unknown, context: MapContext):
     desired: stopped ? 0 : wantedOf(line, raw, metadata),
     actual: countedAt(raw, line.running),
     ready: countedAt(raw, line.ready),
+    ...(line.wanted === 'nodes' && { lagging: isCounted(raw, metadata.generation) === false }),
     finished,
     lastRunAt: null,
     containers: templates.flatMap(({ spec }) => containersOf(spec, context)),
@@ -73,11 +74,14 @@ const nodesSchema = z.object({
 
 /** One for each node that fits. Until its controller has counted them for the present spec it wants at least one. */
 function nodesWanted(raw: unknown, generation: number | null | undefined): number {
-  const { status } = nodesSchema.parse(raw);
-  const wanted = status?.desiredNumberScheduled ?? 0;
-  const counted =
-    typeof status?.observedGeneration === 'number' && status.observedGeneration >= (generation ?? 0);
-  return counted ? wanted : Math.max(1, wanted);
+  const wanted = nodesSchema.parse(raw).status?.desiredNumberScheduled ?? 0;
+  return isCounted(raw, generation) === true ? wanted : Math.max(1, wanted);
+}
+
+/** True if its status is of the present spec; null if it does not say. */
+function isCounted(raw: unknown, generation: number | null | undefined): boolean | null {
+  const observed = nodesSchema.parse(raw).status?.observedGeneration;
+  return typeof observed === 'number' ? observed >= (generation ?? 0) : null;
 }
 
 const countableSchema = z.union([countSchema, z.array(z.unknown()).transform((list) => list.length)]);

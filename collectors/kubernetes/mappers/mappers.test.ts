@@ -45,6 +45,33 @@ describe('a Deployment', () => {
     expect(workloadValueSchema.parse(mapped)).toEqual(mapped);
   });
 
+  test('keeps the conditions that are evaluated, redacted', () => {
+    const conditions = [
+      {
+        type: 'Progressing',
+        status: 'False',
+        reason: 'ProgressDeadlineExceeded',
+        message: 'timed out, token=abcdef',
+        lastTransitionTime: '2026-01-07T12:05:00Z',
+      },
+      { type: 'Available', status: 'True' },
+      { type: 'SomebodyElses', status: 'True' },
+    ];
+    const value = mapDeployment(named(deployment(1, { conditions })), context);
+    expect(value.conditions).toEqual([
+      {
+        type: 'Progressing',
+        status: 'False',
+        reason: 'ProgressDeadlineExceeded',
+        message: 'timed out, token=[redacted]',
+        since: at('12:05:00'),
+      },
+      { type: 'Available', status: 'True', reason: null, message: null, since: null },
+    ]);
+    expect(workloadValueSchema.parse(value)).toEqual(value);
+    expect(mapped).not.toHaveProperty('conditions');
+  });
+
   test('keeps of a value which executors of the plan it names, and nothing else of it', () => {
     const env = [
       { name: 'APP_MODULE', value: 'executor.app --token=x' },
@@ -381,6 +408,7 @@ describe('a Pod', () => {
               exitCode: 1,
               reason: 'Error',
               message: 'password=hunter2\u001b[31m',
+              startedAt: '2026-01-07T12:04:00Z',
               finishedAt: '2026-01-07T12:05:00Z',
             },
           },
@@ -394,6 +422,7 @@ describe('a Pod', () => {
       reason: 'Error',
       message: 'password=[redacted]',
       at: at('12:05:00'),
+      startedAt: at('12:04:00'),
     });
   });
   test.each([
@@ -437,7 +466,18 @@ describe('a Pod', () => {
       ...raw,
       metadata: { ...(raw.metadata as object), deletionTimestamp: '2026-01-07T12:09:00Z' },
     };
-    expect(map(ending)).toMatchObject({ terminating: true, phase: 'Running' });
+    expect(map(ending)).toMatchObject({ terminating: true, phase: 'Running', endsBy: at('12:09:00') });
+    expect(map(raw)).not.toHaveProperty('endsBy');
+  });
+  test('has the time at which it got its node, if that is recorded', () => {
+    const got = (status: string) => {
+      const time = '2026-01-07T12:03:00Z';
+      const conditions = [{ type: 'PodScheduled', status, lastTransitionTime: time }];
+      return map(pod(null, { status: { phase: 'Pending', conditions } }));
+    };
+    expect(got('True').scheduledAt).toBe(at('12:03:00'));
+    expect(got('False')).not.toHaveProperty('scheduledAt');
+    expect(podValueSchema.parse(got('True'))).toEqual(got('True'));
   });
   test('init containers that fail are read', () => {
     const initContainerStatuses = [
@@ -548,7 +588,9 @@ describe('kinds of every cluster beside those', () => {
     ['of which nothing is known yet', undefined, 1, 0],
   ])('a DaemonSet %s', (_rule, status, desired, actual) => {
     const body = { metadata: { generation: 3 }, spec: { template }, status };
-    expect(mapped(DAEMON_SET, body)).toMatchObject({ kind: 'DaemonSet', desired, actual, startsBy: 'node' });
+    const lagging = status?.observedGeneration === 2;
+    const value = { kind: 'DaemonSet', desired, actual, lagging, startsBy: 'node' };
+    expect(mapped(DAEMON_SET, body)).toMatchObject(value);
   });
 
   test('a ReplicationController', () => {

@@ -21,6 +21,7 @@ const terminatedSchema = z.object({
   exitCode: z.int().nullish(),
   reason: text,
   message: text,
+  startedAt: timeSchema,
   finishedAt: timeSchema,
 });
 const stateSchema = z.object({
@@ -48,7 +49,15 @@ const podSchema = z.object({
     reason: text,
     podIP: text,
     conditions: z
-      .array(z.object({ type: z.string(), status: z.string(), reason: text, message: text }))
+      .array(
+        z.object({
+          type: z.string(),
+          status: z.string(),
+          reason: text,
+          message: text,
+          lastTransitionTime: timeSchema,
+        }),
+      )
       .nullish(),
     initContainerStatuses: statusesSchema,
     containerStatuses: statusesSchema,
@@ -79,6 +88,7 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
     phase: status.phase,
     reason: status.reason ?? null,
     terminating: Boolean(metadata.deletionTimestamp),
+    ...timesOf(metadata, status),
     ready: status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false,
     node: spec.nodeName || null,
     graceSeconds: graceOf(metadata, spec),
@@ -124,6 +134,17 @@ function workloadOf(metadata: Metadata): PodValue['workload'] {
   return { kind: kindName(owner.group, owner.kind), name: owner.name };
 }
 
+/** The API server sets the time of deletion to the end of its grace period. */
+function timesOf(
+  { deletionTimestamp }: Metadata,
+  { conditions }: Pod['status'],
+): Pick<PodValue, 'endsBy' | 'scheduledAt'> {
+  const endsBy = instantOf(deletionTimestamp);
+  const scheduled = conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'True');
+  const scheduledAt = instantOf(scheduled?.lastTransitionTime);
+  return { ...(endsBy !== null && { endsBy }), ...(scheduledAt !== null && { scheduledAt }) };
+}
+
 function unschedulableOf(status: Pod['status']): string | null {
   const refused = status.conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'False');
   if (!refused || refused.reason === 'SchedulingGated') return null;
@@ -147,6 +168,7 @@ function stateOf(status: ContainerStatus): ContainerState {
           reason: exit.reason ?? null,
           message: clean(exit.message),
           at: instantOf(exit.finishedAt),
+          startedAt: instantOf(exit.startedAt),
         }
       : null,
   };

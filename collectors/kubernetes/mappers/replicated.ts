@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
+import { conditionsOf, conditionsSchema } from './conditions.ts';
 import { containersOf, podTemplateSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
 import { countSchema, identityOf, instantOf, labelsOf, metadataSchema, ownerOf } from './object-meta.ts';
@@ -10,7 +11,12 @@ const replicatedSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
   status: z
-    .object({ replicas: countSchema, readyReplicas: countSchema, observedGeneration: countSchema })
+    .object({
+      replicas: countSchema,
+      readyReplicas: countSchema,
+      observedGeneration: countSchema,
+      conditions: conditionsSchema,
+    })
     .nullish(),
 });
 
@@ -32,6 +38,7 @@ export function mapReplicated(
     actual: status?.replicas ?? 0,
     ready: status?.readyReplicas ?? 0,
     lagging: (status?.observedGeneration ?? Number.POSITIVE_INFINITY) < (metadata.generation ?? 0),
+    ...conditionsOf(status?.conditions),
     finished: null,
     lastRunAt: null,
     containers: containersOf(spec.template.spec, context),

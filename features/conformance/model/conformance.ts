@@ -15,6 +15,7 @@ import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
 import type { Conformance } from '#lib/evaluate/conformance/rule.ts';
 import { say, text } from '#lib/evaluate/conformance/say.ts';
 import { type AgentScope, scopeOf } from '#lib/evaluate/conformance/scope.ts';
+import { dated } from '#lib/messages/dated.ts';
 import {
   CONFORMANCE_CELL_VERDICTS,
   type ConformanceCode,
@@ -100,7 +101,7 @@ function cellOf(scope: AgentScope, rule: (typeof CONFORMANCE_RULES)[number]): Co
     state,
     verdict: CONFORMANCE_CELL_VERDICTS[code],
     code,
-    params: { why },
+    params: dated({ why }, scope.world.now),
     since: null,
     observedAt: oldestOf(evidence),
     evidence,

@@ -1,9 +1,9 @@
 /** The plan's contracts, as far as what runs shows them: the table, then each agent's own lines. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { useDocument } from '#components/live/documents.ts';
 import { Tense } from '#components/live/tense.tsx';
-import { clockTime } from '#lib/format/clock.ts';
 import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import { type ContractsDocument, contractsDocument } from '../document.ts';
 import { AgentContract } from './agent-contract.tsx';
@@ -70,7 +70,8 @@ function Head({ contracts, past }: { contracts: ContractsDocument; past: boolean
       </p>
       <Tense now={list(past)} past={list(true)} />
       <p className="faint" role={past ? 'status' : undefined} data-testid="contracts-at">
-        {past ? `◇ They cannot be read now; this was so at ${clockTime(at)}` : `as of ${clockTime(at)}`}
+        {past ? '◇ They cannot be read now; this was so at ' : 'as of '}
+        <EasternTime at={at} />
       </p>
     </div>
   );

@@ -13,6 +13,7 @@ import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
+import { isExecutorAgent } from '../execution/executor.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
@@ -107,12 +108,13 @@ export function agentRunbookNow(
   if (proof !== undefined) return proofRunbook(plan, [proof]);
   if (code === 'blind' && agent.runs !== 'off') return runbookRef(plan, plan.fallbackRunbooks?.consoleBlind);
   const { name, runs } = agent;
+  const keptOff = runs === 'off' && isExecutorAgent(plan, agent);
   const watching =
     verdict === 'unknown'
       ? plan.failures.find((f) => f.agents?.includes(name) && failures.get(f.id)?.state === 'cannot-tell')
       : undefined;
   return watching === undefined
-    ? agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) })
+    ? agentRunbook(plan, { name, keptOff, verdict, gateBypassed: passesGate({ code }) })
     : runbookRef(plan, watching.runbook);
 }
 

@@ -1,6 +1,7 @@
 /** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
 import type { CloudRunValue } from '../../facts/fact.ts';
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { probeSeen } from '../../messages/status/probe.ts';
@@ -14,26 +15,22 @@ import type { Evidence } from '../../status/status.ts';
 import { CLUSTER_EXECUTOR_PROOFS, type ProofId, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { type Availability, meshAvailability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
-import {
-  hasFinished,
-  isLive,
-  isRef,
-  type Pod,
-  podsOf,
-  type Workload,
-  type World,
-  workloadsOf,
-} from '../base/input.ts';
+import { isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from '../base/input.ts';
+import { hasFinished, isLive } from '../base/live.ts';
 import { isSilent } from '../base/nodes.ts';
+import type { StateBuilder } from '../base/state.ts';
 import { cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
+import { isExecutorAgent } from '../execution/executor.ts';
 import { bypassVariables } from '../execution/settings/bypass.ts';
 import { hoursOf, runWindow } from './expectation.ts';
-import { type PodTrouble, troublesOf } from './pod-trouble.ts';
+import { offParts, offSigns } from './off.ts';
+import type { DatedTrouble, PodTroubles } from './pod-troubles.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
+import { workloadFindings } from './workload-health.ts';
 
 /** Why an agent has its verdict: by its probe results and pods, or by the roster itself. */
 export interface AgentFinding {
@@ -51,7 +48,7 @@ export interface AgentFinding {
 export interface EvaluatedAgent extends AgentFinding {
   plan: AgentPlan;
   results: readonly ProbeResult[];
-  troubles: PodTrouble[];
+  troubles: DatedTrouble[];
   workloads: Workload[];
   pods: Pod[];
   /** What the plan names of it on Cloud Run, as last searched. */
@@ -68,28 +65,41 @@ const WEIGHT: Readonly<Record<Verdict, number>> = {
   'expected-off': VERDICT_RANK.good - 0.5,
 };
 
-/** `results`: all probe results of this agent. */
-export function evaluateAgent(
-  world: World,
-  agent: AgentPlan,
-  results: readonly ProbeResult[],
-  execution: EvaluatedExecution,
-): EvaluatedAgent {
-  const pods = podsOf(world, agent);
+/** What an agent is evaluated by, besides the plan and the ledger. `results`: all probe results of this agent. */
+export interface AgentInput {
+  results: readonly ProbeResult[];
+  troubles: PodTroubles;
+  execution: EvaluatedExecution;
+  states: StateBuilder;
+}
+
+export function evaluateAgent(world: World, agent: AgentPlan, input: AgentInput): EvaluatedAgent {
+  const { results, execution, states } = input;
+  const { pods, workloads } = mustBeOff(world, agent)
+    ? offParts(world, agent)
+    : { pods: podsOf(world, agent), workloads: workloadsOf(world, agent) };
   const parts = {
     plan: agent,
     results,
-    troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
-    workloads: workloadsOf(world, agent),
+    troubles: pods.flatMap((pod) => input.troubles.get(pod) ?? []),
+    workloads,
     pods,
     cloudRun: cloudRunOf(world, agent),
+    states,
   };
   const findings = findingsOf(world, parts, execution);
   const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
-  return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
+  const { states: _, ...shown } = parts;
+  return { ...shown, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 
-type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'> &
+  Pick<AgentInput, 'states'>;
+
+/** Off by the plan, and no executor: of those the proofs tell more than their own pods. */
+function mustBeOff({ plan }: World, agent: AgentPlan): boolean {
+  return agent.runs === 'off' && !isExecutorAgent(plan, agent);
+}
 
 /** Of equals the first decides: a gate that is passed, then a proof that does not hold, then the rest. */
 function findingsOf(
@@ -98,18 +108,23 @@ function findingsOf(
   execution: EvaluatedExecution,
 ): [AgentFinding, ...AgentFinding[]] {
   const own = ownFindings(world, parts, execution);
-  const [first, ...rest] = culpritFindings(parts.plan, execution);
+  const keptOff = parts.plan.runs === 'off' && isExecutorAgent(world.plan, parts.plan);
+  const [first, ...rest] = culpritFindings(parts.plan, keptOff, execution);
   if (first === undefined) return own;
-  if (parts.plan.runs === 'off') return [...own, first, ...rest];
+  if (keptOff) return [...own, first, ...rest];
   const [gate, ...gates] = own.filter(passesGate);
   const others = own.filter((f) => !passesGate(f));
   return gate === undefined ? [first, ...rest, ...others] : [gate, ...gates, first, ...rest, ...others];
 }
 
 /** What makes it a culprit, each once. Its own state says already that an executor is wanted or runs. */
-function culpritFindings({ name, runs }: AgentPlan, { culprits }: EvaluatedExecution): AgentFinding[] {
+function culpritFindings(
+  { name }: AgentPlan,
+  keptOff: boolean,
+  { culprits }: EvaluatedExecution,
+): AgentFinding[] {
   const own = culprits.filter(
-    (c) => c.agent === name && !(runs === 'off' && CLUSTER_EXECUTOR_PROOFS.includes(c.proof)),
+    (c) => c.agent === name && !(keptOff && CLUSTER_EXECUTOR_PROOFS.includes(c.proof)),
   );
   const once = new Map(own.map((c) => [JSON.stringify([c.proof, c.verdict, c.what]), c]));
   return [...once.values()].map(culpritFinding);
@@ -125,6 +140,7 @@ function ownFindings(
   parts: Parts,
   execution: EvaluatedExecution,
 ): [AgentFinding, ...AgentFinding[]] {
+  if (mustBeOff(world, parts.plan)) return off(world, parts);
   if (parts.plan.runs === 'off') return [executorFinding(execution)];
   if (parts.plan.runs === 'on-demand') return onDemand(world, parts);
   if (parts.plan.workloadUndeclared !== undefined)
@@ -141,7 +157,7 @@ function finding(code: AgentCode, reason?: Message): AgentFinding {
   };
 }
 
-/** An agent that must be off: its verdict follows from execution's proofs (plan, Safety invariants). */
+/** An executor that must be off: its verdict follows from execution's proofs (plan, Safety invariants). */
 function executorFinding(execution: EvaluatedExecution): AgentFinding {
   const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
@@ -151,6 +167,21 @@ function executorFinding(execution: EvaluatedExecution): AgentFinding {
   if (unclear !== undefined) return finding('blind', proofDetail(unclear));
   const ran = proofs.find((p) => p.code === 'executor-finished');
   return ran === undefined ? finding('off') : finding('ran-off', proofDetail(ran));
+}
+
+/** Off only while all that could run it is read, and none of it is wanted or runs. */
+function off(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
+  const { plan, results } = parts;
+  const signs = offSigns(world, parts).map(({ code, reason }) => finding(code, reason));
+  const unclear = unclearEnds(world, parts);
+  const unread = [
+    ...(plan.workloads.length > 0 ? [availabilityOf(world, parts)] : []),
+    ...(plan.cloudRun === undefined ? [] : [cloudAvailability(world)]),
+  ].flatMap((a) => (a.available ? [] : [finding('blind', a.why)]));
+  const [first, ...rest] = [...signs, ...unread, ...unclear];
+  if (first !== undefined) return [first, ...rest];
+  if (plan.workloads.length > 0 || plan.cloudRun !== undefined) return [finding('off')];
+  return [results.length === 0 ? finding('nothing-to-see') : finding('not-shown', say('agent-not-shown'))];
 }
 
 /**
@@ -166,8 +197,8 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     return [finding('blind', availability.why), ...troubles];
   if (plan.workloads.length === 0 && !results.some((r) => r.counts))
     return [finding('not-shown', say('agent-not-shown'))];
-  const running = parts.pods.filter(isLive);
-  troubles.push(...parts.pods.filter((p) => !isLive(p) && !hasFinished(p)).map(endUnclear));
+  const running = parts.pods.filter((pod) => isLive(world, pod));
+  troubles.push(...unclearEnds(world, parts));
   if (running.length > 0 || results.some((r) => r.counts)) {
     return [
       startedByPeople(world, plan, running.length),
@@ -180,6 +211,10 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   if (wanted !== undefined)
     return [finding('starting', say('agent-wants-pod', { workload: nameOf(wanted) })), ...troubles];
   return [finding(plan.modeDefault === 'OFF' ? 'off' : 'idle'), ...troubles];
+}
+
+function unclearEnds(world: World, { pods }: Parts): AgentFinding[] {
+  return pods.filter((p) => !isLive(world, p) && !hasFinished(world, p)).map(endUnclear);
 }
 
 function endUnclear(pod: Pod): AgentFinding {
@@ -233,9 +268,8 @@ function bypassFindings(world: World, parts: Parts): AgentFinding[] {
   return set.length === 0 ? [] : [finding('bypass-variable', say('agent-bypassed-by', { variables: set }))];
 }
 
-function troubleFinding(trouble: PodTrouble): AgentFinding {
-  const { code, params } = trouble;
-  return { code, verdict: AGENT_VERDICTS[code], params, since: null };
+function troubleFinding({ code, params, since }: DatedTrouble): AgentFinding {
+  return { code, verdict: AGENT_VERDICTS[code], params, since };
 }
 
 function resultFinding(r: ProbeResult): AgentFinding {
@@ -261,7 +295,7 @@ function platformFindings(world: World, parts: Parts): AgentFinding[] {
     ...parts.plan.workloads.flatMap((ref) => {
       const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
       if (found.length === 0) return [missing(parts.plan, [nameOf(ref)])];
-      return found.filter((w) => !readinessIsRead(w, parts.pods, parts.results)).map(readiness);
+      return found.flatMap((w) => healthOf(world, parts, w));
     }),
   ];
 }
@@ -269,7 +303,7 @@ function platformFindings(world: World, parts: Parts): AgentFinding[] {
 /** What a silent node's kubelet last reported is no evidence; the pods' own answers are. */
 function silentNodes(world: World, { pods, results }: Parts): AgentFinding[] {
   const there = pods.filter(
-    (pod) => pod.node !== null && isSilent(world, pod.node) && isLive(pod) && !pod.terminating,
+    (pod) => pod.node !== null && isSilent(world, pod.node) && isLive(world, pod) && !pod.terminating,
   );
   if (there.length === 0) return [];
   const answers = there.every((pod) =>
@@ -289,15 +323,12 @@ function nameOf({ kind, name }: { kind: string; name: string }): string {
   return `${kind} ${name}`;
 }
 
-function readiness(w: Workload): AgentFinding {
-  const { ready, desired } = w;
-  const workload = nameOf(w);
-  if (desired === 0) return finding('scaled-to-zero', say('agent-scaled-to-zero', { workload }));
-  if (ready >= desired) return finding('good');
-  return finding(
-    ready === 0 ? 'not-ready' : 'partly-ready',
-    say('agent-ready', { workload, ready, desired }),
-  );
+function healthOf(world: World, { pods, results, states }: Parts, w: Workload): AgentFinding[] {
+  const read = readinessIsRead(w, pods, results);
+  return workloadFindings(world, states, w, read).map(({ code, reason, since }) => ({
+    ...finding(code, reason),
+    since,
+  }));
 }
 
 /** Availability of the kinds that an agent's workloads have, and of pods. */
@@ -316,7 +347,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
     .map((f) =>
       evidence(
         text(agentState(f)),
-        text(agentReason(f)),
+        textOn(agentReason(f), world.now),
         parts.plan.name,
         f.since ?? availability,
         `${f.code}: reads as ${f.verdict}`,
@@ -325,7 +356,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
   const answers = parts.results.map((r) =>
     evidence(
       answeredPath(r),
-      text(probeSeen(r)),
+      textOn(probeSeen(r), world.now),
       r.instance,
       r.answeredAt,
       `probe ${r.probe.id}, contract ${r.probe.kind}`,

@@ -2,7 +2,6 @@
 
 import type { FactValue } from '../../facts/fact.ts';
 import { entryOf, knownValue, type Ledger, valuesOf } from '../../facts/ledger.ts';
-import { podEnd } from '../../facts/pod-end.ts';
 import type { MarketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 
@@ -51,21 +50,6 @@ export function podsOf(world: World, agent: AgentPlan): Pod[] {
 export function podOrigin(pod: Pod): Named {
   const origin = pod.workload ?? pod.owner ?? { kind: 'Pod', name: pod.name };
   return { kind: origin.kind, namespace: pod.namespace, name: origin.name };
-}
-
-/** Pods that run or will, by their containers too: the finished ones of Jobs are history. */
-export function livePods(world: World): Pod[] {
-  return valuesOf(world.ledger, 'pod').filter(isLive);
-}
-
-/** True if a pod runs or may be about to. One whose end is unclear is neither live nor finished. */
-export function isLive(pod: Pod): boolean {
-  return pod.terminating || podEnd(pod) === 'runs';
-}
-
-/** True if a pod has ended for good, as those of Jobs do, and its containers show it. */
-export function hasFinished(pod: Pod): boolean {
-  return podEnd(pod) === 'ended';
 }
 
 /** A known ConfigMap; `null`: known not to exist; `undefined`: never published. */

@@ -26,18 +26,21 @@ export function proofRunbook(plan: Plan, proofs: readonly ProofId[]): Action['ru
   return runbookRef(plan, own ?? plan.fallbackRunbooks?.execution);
 }
 
-/** The runbook for an agent that no failure mode explains: of a rule on its finding, else by its role. */
+/**
+ * The runbook for an agent that no failure mode explains: of a rule on its finding, else by its role. `keptOff`: an
+ * executor that must be off.
+ */
 export function agentRunbook(
   plan: Plan,
-  agent: { name: string; runs: string; verdict: Verdict; gateBypassed: boolean },
+  agent: { name: string; keptOff: boolean; verdict: Verdict; gateBypassed: boolean },
 ): Action['runbook'] {
-  const { name, runs, verdict, gateBypassed } = agent;
+  const { name, keptOff, verdict, gateBypassed } = agent;
   const gate = gateBypassed ? ruleRunbookOn(plan, (when) => when.kind === 'gate-bypassed') : undefined;
   const own = ruleRunbookOn(
     plan,
     (when) => when.kind === 'agent' && when.agents.includes(name) && when.verdicts.includes(verdict),
   );
-  const resort = runs === 'off' ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown;
+  const resort = keptOff ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown;
   return runbookRef(plan, gate ?? own ?? resort);
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { messageSchema } from '../../status/message.ts';
 import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
+import { type DeathMemory, deathMemorySchema, NO_DEATHS } from './death-memory.ts';
 import { type ExecutorMemory, executorMemorySchema, NO_EXECUTORS } from './executor-memory.ts';
 
 /** Epoch milliseconds. */
@@ -71,6 +72,7 @@ export interface EvaluationState {
   /** By date and item. */
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
+  readonly deaths: DeathMemory;
 }
 
 export const EMPTY_STATE: EvaluationState = {
@@ -79,6 +81,7 @@ export const EMPTY_STATE: EvaluationState = {
   spells: new Map(),
   cadence: new Map(),
   executors: NO_EXECUTORS,
+  deaths: NO_DEATHS,
 };
 
 /** Raised if the shape changes: a state of another version is discarded. */
@@ -94,6 +97,7 @@ const storedStateSchema = z.object({
   cadence: z.array(z.tuple([z.string(), watchSchema])),
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
+  deaths: deathMemorySchema.default(NO_DEATHS),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
 
@@ -105,6 +109,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     spells: [...evaluationState.spells].map(([id, spells]) => [id, [...spells]]),
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
+    deaths: evaluationState.deaths,
   };
 }
 
@@ -112,13 +117,13 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
 export function parseState(stored: unknown): EvaluationState | null {
   const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
-  const { timers, rules, spells, cadence, executors } = parsed.data;
+  const { version: _, timers, rules, spells, cadence, ...memory } = parsed.data;
   return {
     timers: new Map(timers),
     rules: new Map(rules),
     spells: new Map(spells),
     cadence: new Map(cadence),
-    executors,
+    ...memory,
   };
 }
 
@@ -158,10 +163,12 @@ export class StateBuilder {
   readonly #cadence = new Map<string, CadenceWatch>();
   readonly #now: number;
   #executors: ExecutorMemory;
+  #deaths: DeathMemory;
 
   constructor(before: EvaluationState, now: number) {
     this.#before = begunBy(before, now);
     this.#executors = before.executors;
+    this.#deaths = before.deaths;
     this.#now = now;
   }
 
@@ -217,6 +224,20 @@ export class StateBuilder {
     if (held !== undefined) this.#timers.set(key, held);
   }
 
+  /** The same for all whose key is one of those. */
+  keepAll(isOne: (key: string) => boolean): void {
+    for (const key of this.#before.timers.keys()) if (isOne(key)) this.keep(key);
+  }
+
+  /** Of containers as last remembered. */
+  deaths(): DeathMemory {
+    return this.#before.deaths;
+  }
+
+  keepDeaths(memory: DeathMemory): void {
+    this.#deaths = memory;
+  }
+
   /** Of executors as last remembered. */
   executors(): ExecutorMemory {
     return this.#before.executors;
@@ -233,6 +254,7 @@ export class StateBuilder {
       spells: this.#spells,
       cadence: this.#cadence,
       executors: this.#executors,
+      deaths: this.#deaths,
     };
   }
 }

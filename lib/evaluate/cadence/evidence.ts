@@ -1,11 +1,11 @@
 /** The evidence that an item of the cadence was done (plan, Ops cadence): only the console's own observations count. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
 import { failureBecause } from '../../messages/status/failure.ts';
 import { probeReason, probeSaid } from '../../messages/status/probe.ts';
 import { proofDetail, proofValue } from '../../messages/status/proof.ts';
-import { text } from '../../messages/text.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import type { Message, Param } from '../../status/message.ts';
 import { proofSeenAt } from '../../status/proof-status.ts';
@@ -107,7 +107,7 @@ function sampled(r: ProbeResult): Message {
 
 /** The heartbeat by the producer's own timestamp, else the answer's. */
 function sampleEvidence(r: ProbeResult): Evidence {
-  const value = instantOrNull(r.beatAt) ?? text(probeSaid(r));
+  const value = instantOrNull(r.beatAt) ?? textOn(probeSaid(r), r.answeredAt ?? Number.NaN);
   return evidence(r.probe.path, value, r.instance, r.answeredAt, `probe ${r.probe.id}`);
 }
 

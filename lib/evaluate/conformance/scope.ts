@@ -7,7 +7,8 @@ import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import type { Availability } from '../base/availability.ts';
 import { jointAvailability, pollAvailability } from '../base/availability.ts';
 import type { ExecutorMemory } from '../base/executor-memory.ts';
-import { isRef, livePods, podOrigin, type World, workloadsOf } from '../base/input.ts';
+import { isRef, podOrigin, type World, workloadsOf } from '../base/input.ts';
+import { livePods } from '../base/live.ts';
 import { CLOUD_RUN_NAMES, cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import { say } from './say.ts';
 

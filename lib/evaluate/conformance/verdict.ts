@@ -1,6 +1,7 @@
 /** Findings become a conformance: evidence against decides first, then unavailable parts, then met rules. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
+import { dated } from '../../messages/dated.ts';
 import type { Message } from '../../status/message.ts';
 import type { ConformanceState } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
@@ -31,7 +32,7 @@ export function concluded(
   const of = (state: ConformanceState) => remarks.filter((r) => r.state === state);
   const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
   const told = [...broken, ...hidden, ...holding].map((r) =>
-    evidence(r.state, text(r.finding), r.where, at, rule),
+    evidence(r.state, text(dated(r.finding, at ?? Number.NaN)), r.where, at, rule),
   );
   const as = (state: ConformanceState, items: readonly Message[]): Conformance => ({
     state,

@@ -19,7 +19,7 @@ import { HALT_PROOFS, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { meshAvailability, pollAvailability } from '../base/availability.ts';
-import { hasFinished } from '../base/input.ts';
+import { hasFinished } from '../base/live.ts';
 import { culpritOf } from '../execution/culprits.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
@@ -156,7 +156,8 @@ function readGate({ world, agents }: Evaluated): ConditionResult {
     });
   const availability = meshAvailability(world, WORKLOAD_KINDS);
   const silent = gated.filter(
-    ({ agent, r }) => UNTOLD.includes(familyOf(r)) && !(availability.available && runsNowhere(agent, r)),
+    ({ agent, r }) =>
+      UNTOLD.includes(familyOf(r)) && !(availability.available && runsNowhere(world, agent, r)),
   );
   if (availability.available && silent.length === 0) return doesNot(say('rule-no-bypass'));
   return cannotTell(
@@ -172,8 +173,9 @@ function readGate({ world, agents }: Evaluated): ConditionResult {
 const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
 /** True if it is known that there is nothing to ask: a stopped agent passes no gate. */
-function runsNowhere(agent: EvaluatedAgent, r: ProbeResult): boolean {
-  return r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every(hasFinished);
+function runsNowhere(world: Evaluated['world'], agent: EvaluatedAgent, r: ProbeResult): boolean {
+  const over = agent.pods.every((pod) => hasFinished(world, pod));
+  return r.code === 'not-asked' && r.probe.target.via === 'workload' && over;
 }
 
 /** Probe results that show a bypassed gate, and those that could show it. */

@@ -112,7 +112,7 @@ function becauseOf(
 ): Message {
   if (result.result === 'cannot-tell' && lostAt !== null)
     return say('rule-last-known', { because, lostAt, why: result.why });
-  if (onAndOff) return say('rule-on-and-off', { because, since, ...intermittent });
+  if (onAndOff) return say('rule-on-and-off', { because, sinceAt: since, ...intermittent });
   return clearAt === null ? because : say('rule-clearing', { because, clearAt, clearSeconds });
 }
 

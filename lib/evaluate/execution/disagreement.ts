@@ -12,7 +12,8 @@ import type { Message } from '../../status/message.ts';
 import { PROOF_VERDICTS } from '../../status/proof.ts';
 import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
-import { hasFinished, type World } from '../base/input.ts';
+import type { World } from '../base/input.ts';
+import { hasFinished, isLive } from '../base/live.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
 import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
 import { type Proof, shown } from './proof.ts';
@@ -66,7 +67,7 @@ function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean
   const recogniser = recogniserOf(world);
   const found = [
     ...(workload === null || workload.kind === 'ReplicaSet' ? [] : [recogniser.workload(workload)]),
-    ...(pod === null || (hasFinished(pod) && !pod.terminating) ? [] : [recogniser.pod(pod)]),
+    ...(pod === null || (hasFinished(world, pod) && !isLive(world, pod)) ? [] : [recogniser.pod(pod)]),
   ];
   return found.some(({ is }) => is === 'executor' || is === 'suspect');
 }

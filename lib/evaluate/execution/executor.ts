@@ -17,7 +17,7 @@ export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPl
   return [name, ...aliases, service, job, workerPool].some((n) => n !== undefined && names.includes(n));
 }
 
-/** The agent that execution's rules are about when it is on; null if the plan keeps none off. */
+/** The agent that execution's rules are about when it is on; null if the plan keeps no executor off. */
 export function executorAgent(plan: Plan): string | null {
-  return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
+  return plan.agents.find((a) => a.runs === 'off' && isExecutorAgent(plan, a))?.name ?? null;
 }

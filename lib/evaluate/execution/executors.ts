@@ -80,7 +80,7 @@ export function proveNoPods(world: World, inventory: Inventory, past: PastPods):
   const scope = wanted === 'cluster' ? null : wanted;
   const calm = ranShown(past) ?? shown('executor-pods-none', { scope });
   const none = [text(say('executor-pods-of-none')), text(say('execution-scope', { scope }))] as const;
-  const found = [...pods.map((p) => podEvidence(p, at)), ...pastEvidence(past, at, rule)];
+  const found = [...pods.map((p) => podEvidence(p, at)), ...pastEvidence(world, past, at, rule)];
   return proofOf(world, 'executor-pods', {
     shows:
       pods.length > 0

@@ -1,7 +1,7 @@
 /** Findings of the later proofs, each with its own weight, and how findings and availability make one code. */
 
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
-import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { Availability } from '../base/availability.ts';
@@ -74,7 +74,7 @@ export function findingEvidence(
   return ORDER.flatMap((weight) =>
     findings
       .filter((f) => f.weight === weight)
-      .map((f) => evidence(path, text(f.what), f.subject.path, at, source)),
+      .map((f) => evidence(path, textOn(f.what, at ?? Number.NaN), f.subject.path, at, source)),
   );
 }
 

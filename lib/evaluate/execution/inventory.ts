@@ -2,7 +2,8 @@
 
 import type { CloudRunValue, ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
-import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { hasFinished, isLive } from '../base/live.ts';
 import { eachOnce, standingWorkloads } from '../base/standing.ts';
 import { CLOUD_RUN_NAMES, cloudRunOf } from './cloud-search.ts';
 import { isExecutorAgent } from './executor.ts';
@@ -50,17 +51,19 @@ export function inventoryOf(world: World): Inventory {
     recognition: recogniser.workload(workload),
   }));
   const all = valuesOf(world.ledger, 'pod').map((pod) => ({ pod, recognition: recogniser.pod(pod) }));
-  const pods = all.filter(({ pod }) => isLive(pod));
-  const over = all.filter(({ pod }) => !isLive(pod));
+  const pods = all.filter(({ pod }) => isLive(world, pod));
+  const over = all.filter(({ pod }) => !isLive(world, pod));
   const isExecutor = ({ recognition }: { recognition: Recognition }): boolean =>
     recognition.is === 'executor';
   const cloudRun = cloudRunRunnables(world);
   return {
     executors: eachOnce(workloads.filter(isExecutor).map((w) => w.workload)),
     executorPods: pods.filter(isExecutor).map((p) => p.pod),
-    endedPods: over.filter((p) => isExecutor(p) && hasFinished(p.pod)).map((p) => p.pod),
+    endedPods: over
+      .filter((p) => isExecutor(p) && hasFinished(world, p.pod) && !isLeaving(world, p.pod))
+      .map((p) => p.pod),
     unclear: over
-      .filter(({ pod }) => !hasFinished(pod) && !isSettled(world, pod, pod.createdAt ?? 0))
+      .filter(({ pod }) => !hasFinished(world, pod) && !isSettled(world, pod, pod.createdAt ?? 0))
       .map(podRunnable),
     cloudRunExecutors: cloudRun.flatMap(({ value, runnable }) => (runnable.executor ? [value] : [])),
     runnables: [
@@ -69,6 +72,11 @@ export function inventoryOf(world: World): Inventory {
       ...cloudRun.map(({ runnable }) => runnable),
     ],
   };
+}
+
+/** A pod that is deleted shows its end for a moment, and was told while it ran. One that is held stays. */
+function isLeaving({ now }: World, { terminating, endsBy = now }: Pod): boolean {
+  return terminating && now <= endsBy;
 }
 
 /** The entries of the plan that hold now: each keeps something from being an executor or a suspect. */

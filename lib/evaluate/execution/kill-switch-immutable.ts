@@ -7,7 +7,8 @@
 import type { ConfigValue, ContainerState } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
-import { configOf, livePods, type Pod, type World } from '../base/input.ts';
+import { configOf, type Pod, type World } from '../base/input.ts';
+import { livePods } from '../base/live.ts';
 import type { Source } from './kill-switch-intake.ts';
 
 /** Kubernetes writes these times in whole seconds, by the clocks of different machines. */

@@ -2,9 +2,9 @@
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import { visibleText } from '../../contracts/unreadable.ts';
+import { textOn } from '../../messages/dated.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
-import { text } from '../../messages/text.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import {
@@ -100,7 +100,7 @@ export function proveHalted(world: World): Proof & { disagree: boolean; result: 
     evidence: switches.map((s) =>
       evidence(
         s.plan.key,
-        text(s.seen),
+        textOn(s.seen, world.now),
         objectPath({ kind: 'ConfigMap', name: s.plan.configMap, namespace: s.plan.namespace }),
         s.availability.at,
         PROOF_RULES['halt-switches'],

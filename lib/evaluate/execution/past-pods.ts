@@ -1,7 +1,7 @@
 /** Executors' pods that the cluster does not show as running: those that may run on, and those that ran and ended. */
 
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
-import { text } from '../../messages/text.ts';
 import type { Evidence } from '../../status/status.ts';
 import { evidence } from '../base/evidence.ts';
 import type { ExecutorMemory, FinishedExecutor } from '../base/executor-memory.ts';
@@ -43,9 +43,16 @@ export function ranShown({ finished }: PastPods): Shown | null {
   });
 }
 
-export function pastEvidence({ unsettled, finished }: PastPods, at: number | null, rule: string): Evidence[] {
+export function pastEvidence(
+  world: World,
+  { unsettled, finished }: PastPods,
+  at: number | null,
+  rule: string,
+): Evidence[] {
   return [
     ...findingEvidence('pod', unsettled, at, rule),
-    ...finished.map((ran) => evidence('run', text(finishedMessage(ran)), objectPath(ran), ran.at, rule)),
+    ...finished.map((ran) =>
+      evidence('run', textOn(finishedMessage(ran), world.now), objectPath(ran), ran.at, rule),
+    ),
   ];
 }

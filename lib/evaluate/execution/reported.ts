@@ -5,7 +5,8 @@ import { freshness } from '../../facts/freshness.ts';
 import { entriesOf, entryOf } from '../../facts/ledger.ts';
 import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
-import { hasFinished, isRef, livePods, type Pod, podOrigin, type World } from '../base/input.ts';
+import { isRef, type Pod, podOrigin, type World } from '../base/input.ts';
+import { hasFinished, livePods } from '../base/live.ts';
 
 export interface ProcessReport {
   agent: AgentPlan;
@@ -40,7 +41,7 @@ function isStillThere(world: World, { agent, probe, answer, at, fresh }: Process
   const entry = entryOf(world.ledger, 'pod', `Pod/${answer.instance}`);
   if (entry === undefined) return fresh || runsBehind(world, agent, probe.target.workload);
   const pod = entry.fact.value;
-  if (pod === null || hasFinished(pod)) return false;
+  if (pod === null || hasFinished(world, pod)) return false;
   return !restartedSince(pod, at);
 }
 

@@ -1,13 +1,14 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
 
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
 import { probeReason, probeSaid } from '../../messages/status/probe.ts';
-import { text } from '../../messages/text.ts';
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
 import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import { distinct } from '../../status/same.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
+import type { World } from '../base/input.ts';
 import { earliest, type FailureDetect, failure } from './failure.ts';
 import { absentWhereAsked } from './pod-failures.ts';
 
@@ -36,7 +37,7 @@ export const detectAgentRefusing: FailureDetect = ({ world, agents, plan }) => {
       {
         who: [...new Set(stopped.map(runtimeOf))],
         since: earliest(stopped.map((r) => r.since)),
-        evidence: stopped.map((r) => told(r, plan.symptom)),
+        evidence: stopped.map((r) => told(world, r, plan.symptom)),
       },
       { said: distinct(stopped.map(probeReason)) },
     );
@@ -52,7 +53,7 @@ export const detectAgentRefusing: FailureDetect = ({ world, agents, plan }) => {
     : absentWhereAsked(
         world,
         results,
-        results.map((r) => told(r, plan.verification)),
+        results.map((r) => told(world, r, plan.verification)),
       );
 };
 
@@ -60,6 +61,6 @@ function runtimeOf(r: ProbeResult): string {
   return targetName(r.probe.target);
 }
 
-function told(r: ProbeResult, rule: string) {
-  return evidence(r.probe.path, text(probeSaid(r)), r.instance, r.answeredAt, rule);
+function told(world: World, r: ProbeResult, rule: string) {
+  return evidence(r.probe.path, textOn(probeSaid(r), world.now), r.instance, r.answeredAt, rule);
 }

@@ -1,7 +1,7 @@
 /** An executor that ran and ended: somebody started it, though execution must stay off (plan, Safety invariants). */
 
+import { textOn } from '../../messages/dated.ts';
 import { proofDetail } from '../../messages/status/proof.ts';
-import { text } from '../../messages/text.ts';
 import { evidence } from '../base/evidence.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { finishedMessage } from '../execution/finished.ts';
@@ -17,7 +17,7 @@ export const detectExecutorFinished: FailureDetect = ({ world, plan, execution }
         who: [executorAgent(world.plan) ?? finished[0]?.name ?? ''],
         since: earliest(finished.map(({ at }) => at)),
         evidence: finished.map((ran) =>
-          evidence('run', text(finishedMessage(ran)), objectPath(ran), ran.at, plan.symptom),
+          evidence('run', textOn(finishedMessage(ran), world.now), objectPath(ran), ran.at, plan.symptom),
         ),
       },
       { said: finished.map(finishedMessage) },

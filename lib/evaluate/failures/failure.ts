@@ -7,6 +7,7 @@ import type { Param, Params } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
+import type { PodTroubles } from '../agents/pod-troubles.ts';
 import type { World } from '../base/input.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 
@@ -26,6 +27,7 @@ export interface FailureScope {
   world: World;
   plan: FailurePlan;
   agents: readonly EvaluatedAgent[];
+  troubles: PodTroubles;
   execution: EvaluatedExecution;
 }
 

@@ -3,8 +3,8 @@
  * (plan, Failure modes matrix).
  */
 
+import { textOn } from '../../messages/dated.ts';
 import { probeReason, probeSaid } from '../../messages/status/probe.ts';
-import { text } from '../../messages/text.ts';
 import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import { distinct } from '../../status/same.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
@@ -28,7 +28,7 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
       {
         who: [...new Set(stale.map(({ agent }) => agent.plan.name))],
         since: earliest(stale.map(({ r }) => r.since)),
-        evidence: stale.map(({ r }) => told(r, plan.symptom)),
+        evidence: stale.map(({ r }) => told(world, r, plan.symptom)),
       },
       { said: stale.map(({ r }) => probeReason(r)) },
     );
@@ -55,7 +55,7 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
     : absentWhereAsked(
         world,
         results.map(({ r }) => r),
-        results.map(({ r }) => told(r, plan.verification)),
+        results.map(({ r }) => told(world, r, plan.verification)),
       );
 };
 
@@ -74,10 +74,10 @@ function mayBeHalted(world: World, stale: readonly { r: ProbeResult }[]): boolea
   return world.market.state === 'open' && stale.every(({ r }) => familyOf(r) === 'stale' && r.since !== null);
 }
 
-function told(r: ProbeResult, rule: string) {
+function told(world: World, r: ProbeResult, rule: string) {
   return evidence(
     `${r.probe.path} heartbeat`,
-    text(probeReason(r)) || 'fresh',
+    textOn(probeReason(r), world.now) || 'fresh',
     r.instance,
     r.answeredAt,
     rule,

@@ -15,7 +15,8 @@ import type { Evidence } from '../../status/status.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
-import { isLive, podOrigin, type World } from '../base/input.ts';
+import { podOrigin, type World } from '../base/input.ts';
+import { isLive } from '../base/live.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { podAvailability } from './pod-failures.ts';
 
@@ -62,7 +63,7 @@ export function silencesOf(
 function isDown(world: World, { pods }: EvaluatedAgent, { probe }: ProbeResult): boolean {
   if (probe.target.via !== 'workload' || !podAvailability(world).available) return false;
   const asked = targetName(probe.target);
-  return !pods.some((pod) => pod.ready && isLive(pod) && podOrigin(pod).name === asked);
+  return !pods.some((pod) => pod.ready && isLive(world, pod) && podOrigin(pod).name === asked);
 }
 
 /** True if what was asked fails, answers something else than a heartbeat, or has been out of reach for long. */

@@ -1,27 +1,28 @@
 /** Shared by the failure modes of pods: a known problem is present; none, with every pod available, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { textOn } from '../../messages/dated.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { text } from '../../messages/text.ts';
 import type { TroubleCode } from '../../status/agent.ts';
 import type { Param } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
-import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
+import { type DatedTrouble, podSubject } from '../agents/pod-troubles.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
-import { podOrigin, sinceOf, type World } from '../base/input.ts';
+import { podOrigin, type World } from '../base/input.ts';
 import { absent, type EvaluatedFailure, earliest, type FailureScope, unavailable } from './failure.ts';
 
 /** Problems of the given codes in the mesh's namespaces; of some agents' pods alone if the plan names agents. */
 export function troublesIn(
-  { world, plan, agents }: FailureScope,
+  { world, plan, agents, troubles }: FailureScope,
   codes: readonly TroubleCode[],
-): PodTrouble[] {
+): DatedTrouble[] {
   const pods = plan.agents === undefined ? valuesOf(world.ledger, 'pod') : agents.flatMap((a) => a.pods);
   return pods
     .filter((pod) => world.plan.mesh.namespaces.includes(pod.namespace))
-    .flatMap((pod) => troublesOf(pod, world.now))
+    .flatMap((pod) => troubles.get(pod) ?? [])
     .filter((trouble) => codes.includes(trouble.code));
 }
 
@@ -54,27 +55,17 @@ export function podAvailability(world: World): Availability {
 }
 
 /** The problem of each pod. */
-export function saidOf(found: readonly PodTrouble[]): Param[] {
+export function saidOf(found: readonly DatedTrouble[]): Param[] {
   return found.map(agentReason);
 }
 
 /** The owners of the pods, since when, and the evidence. */
-export function seenAt(world: World, found: readonly PodTrouble[], rule: string) {
+export function seenAt(world: World, found: readonly DatedTrouble[], rule: string) {
   return {
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
-    since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
+    since: earliest(found.map(({ since }) => since)),
     evidence: found.map((t) =>
-      evidence(
-        text(agentState(t)),
-        text(agentReason(t)),
-        podSubject(t),
-        sinceOf(world, 'pod', podSubject(t)),
-        rule,
-      ),
+      evidence(text(agentState(t)), textOn(agentReason(t), world.now), podSubject(t.pod), t.since, rule),
     ),
   };
-}
-
-function podSubject(t: PodTrouble): string {
-  return `Pod/${t.pod.namespace}/${t.pod.name}`;
 }

@@ -30,7 +30,7 @@ export const PERMISSION_TEXTS = {
   'review-off': (p: Unproven) => unknown('its review is switched off', p),
   'review-failed': (p: Unproven & { failure: Param }) => unknown(text(p.failure), p),
   'review-late': (p: Unproven & { checkedAt: number }) =>
-    unknown(`last answered ${clockTime(p.checkedAt)}`, p),
+    unknown(`last answered ${clockTime(p.checkedAt, p)}`, p),
   'review-of-nothing': (p: Unproven) => unknown('no namespace was asked about', p),
   'review-incomplete': (p: Unproven & { evaluationError: string | null }) =>
     unknown(

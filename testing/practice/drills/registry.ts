@@ -10,6 +10,7 @@ import { crashingWithoutBackoff } from './crashing-without-backoff.ts';
 import { crashloop } from './crashloop.ts';
 import { customKindExecutor } from './custom-kind-executor.ts';
 import type { Drill } from './drill.ts';
+import { endsWellAgain } from './ends-well-again.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
 import { executorAutoscaled } from './executor-autoscaled.ts';
 import { executorDaemonset } from './executor-daemonset.ts';
@@ -62,6 +63,7 @@ export const DRILLS: readonly Drill[] = [
   strategyRefusing,
   crashloop,
   crashingWithoutBackoff,
+  endsWellAgain,
   answersMistyped,
   imagePullBackoff,
   rolloutKeepsOldPod,

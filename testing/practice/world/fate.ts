@@ -18,7 +18,9 @@ export type Fate =
       readonly at: number;
       readonly restarts: number;
       readonly exitCode: number;
-      readonly reason: 'OOMKilled' | 'Error';
+      readonly reason: 'OOMKilled' | 'Error' | 'Completed';
+      /** How long it ran before that; since its pod started when left out. */
+      readonly ranMs?: number;
       readonly message?: string;
     };
 

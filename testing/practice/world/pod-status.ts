@@ -133,9 +133,13 @@ function crashLoop(fate: Extract<Fate, { kind: 'crashloop' }>, now: number): Con
 function afterDeath(fate: Extract<Fate, { kind: 'died' }>, startedAt: number): ContainerNow {
   return {
     state: { running: { startedAt: stampOf(Math.max(startedAt, fate.at)) } },
-    lastState: terminated(fate.exitCode, fate.reason, startedAt, fate.at, fate.message),
+    lastState: terminated(fate.exitCode, fate.reason, ranFrom(fate, startedAt), fate.at, fate.message),
     restarts: fate.restarts,
   };
+}
+
+function ranFrom({ at, ranMs }: Extract<Fate, { kind: 'died' }>, startedAt: number): number {
+  return ranMs === undefined ? startedAt : at - ranMs;
 }
 
 function jobRun(startedAt: number, now: number): ContainerNow {

@@ -192,7 +192,7 @@ function playBarePod(stage: Stage, random: Random): void {
   if (random.chance(0.3)) {
     const done = span.to - random.int(0, 3_000);
     stage.change(place, done, podEnded('Succeeded', done));
-    stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: span.from, to: terminating ? span.to : done });
+    stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: span.from, to: done });
     stage.murky(PODS_OF_CRANE, { from: done, to: span.to });
   } else stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', span);
   stage.remove(place, span.to);

@@ -20,7 +20,7 @@ export function examineLong(world: LongWorld, evaluate: Evaluate): ExaminedLong 
   const oracle = new Oracle(world);
   checkTruth(oracle, moments, found);
   checkForm(world, moments, evaluate, oracle, found);
-  checkOverTime(world, oracle, moments, { found, awaited });
+  checkOverTime(world, oracle, moments, found);
   checkAwaited(world, oracle, moments, awaited);
   return { world, moments, found, awaited };
 }

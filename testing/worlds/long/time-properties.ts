@@ -16,17 +16,11 @@ const HOUR = 60 * MINUTE;
 /** Clocks of producers may be ahead by so much (`lib/facts/freshness.ts`). */
 const AHEAD_MS = 2_000;
 
-/** What must hold, and what is known not to. */
-interface Both {
-  found: Verdicts;
-  awaited: Verdicts;
-}
-
 export function checkOverTime(
   world: LongWorld,
   oracle: Oracle,
   moments: readonly Moment[],
-  { found, awaited }: Both,
+  found: Verdicts,
 ): void {
   moments.forEach((moment, i) => {
     checkFuture(moment, found);
@@ -34,7 +28,7 @@ export function checkOverTime(
     checkFlaps(world, moment, found);
     const before = moments[i - 1];
     if (before === undefined) return;
-    if (before.life === moment.life) checkSince(oracle, before, moment, { found, awaited });
+    if (before.life === moment.life) checkSince(oracle, before, moment, found);
     else if (moment.life.keepsCarry) checkCarried(before, moment, found);
   });
   checkSize(world, moments, found);
@@ -69,23 +63,19 @@ function checkFuture({ at, said, world: { now } }: Moment, found: Verdicts): voi
 }
 
 /** While a failure mode is present in sight, when it began never moves on. */
-function checkSince(oracle: Oracle, before: Moment, now: Moment, { found, awaited }: Both): void {
+function checkSince(oracle: Oracle, before: Moment, now: Moment, found: Verdicts): void {
   for (const was of before.said.failures) {
     const is = now.said.failures.find(({ id }) => id === was.id);
     const subject = `failure/${was.id}`;
     if (was.state !== 'present' || is?.state !== 'present' || was.since === null) continue;
     if (!oracle.isOneTrouble(subject, before.at, now.at)) continue;
-    const crash = was.id === 'crash';
-    (crash ? awaited : found).claim(
-      is.since !== null && Date.parse(is.since) <= Date.parse(was.since) + AHEAD_MS,
-      {
-        property: crash ? 'a crash loop keeps its beginning' : 'its beginning stays while it lasts',
-        subject,
-        at: now.at,
-        said: `since ${is.since}`,
-        why: `was since ${was.since}`,
-      },
-    );
+    found.claim(is.since !== null && Date.parse(is.since) <= Date.parse(was.since) + AHEAD_MS, {
+      property: 'its beginning stays while it lasts',
+      subject,
+      at: now.at,
+      said: `since ${is.since}`,
+      why: `was since ${was.since}`,
+    });
   }
 }
 
@@ -146,11 +136,7 @@ function livesOf({ stage }: LongWorld): Span[] {
 }
 
 /** Faults that are known and not mended yet: each of these must be violated, until it no longer is. */
-export const AWAITED = [
-  'a crash loop keeps its beginning',
-  'a dead producer is stale',
-  'no page by a step of the clock',
-] as const;
+export const AWAITED = ['a dead producer is stale', 'no page by a step of the clock'] as const;
 
 export function checkAwaited(
   world: LongWorld,
