@@ -10,6 +10,7 @@ import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
+import { NO_VERSIONS, versionsOf } from './agents/images/versions.ts';
 import { probeResultsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
@@ -40,8 +41,15 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   const execution = evaluateExecution(world, states);
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
+  const versions = versionsOf(world, states);
   const agents = world.plan.agents.map((agent) =>
-    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
+    evaluateAgent(
+      world,
+      agent,
+      results.get(agent.name) ?? [],
+      execution,
+      versions.get(agent.name) ?? NO_VERSIONS,
+    ),
   );
   const failures = new Map(
     world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents, execution)]),

@@ -103,6 +103,8 @@ export const workloadValueSchema = z.object({
   ready: z.number(),
   /** True if its status is of an older spec: its controller has not taken up the last change. */
   lagging: z.boolean().optional(),
+  /** How long a rollout may take, if its spec bounds it. */
+  progressDeadlineSeconds: z.number().optional(),
   /** Jobs: finished how, with no pod left. CronJobs: null. */
   finished: z.enum(['complete', 'failed']).nullable(),
   /** Jobs: when it finished; CronJobs: last time scheduled. */
@@ -131,6 +133,16 @@ export const containerStateSchema = z.object({
       at: instant.nullable(),
     })
     .nullable(),
+  /** The image that the node runs, or last ran; left out while the node does not say. */
+  ran: z
+    .object({
+      digest: z.string(),
+      /** `node`: the id of the image's configuration, which no registry knows. */
+      knownTo: z.enum(['registry', 'node']),
+      /** The container runtime, such as `containerd`. */
+      runtime: z.string(),
+    })
+    .optional(),
 });
 export type ContainerState = z.infer<typeof containerStateSchema>;
 
@@ -179,6 +191,8 @@ export const nodeValueSchema = z.object({
   taints: z.array(z.string()),
   /** Conditions such as `MemoryPressure` that are True. */
   pressures: z.array(z.string()),
+  /** Such as `linux/amd64`. */
+  platform: z.string().optional(),
 });
 
 /** A ConfigMap that the plan names, with only the keys that it names. */

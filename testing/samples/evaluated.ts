@@ -1,6 +1,7 @@
 /** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
+import { NO_VERSIONS } from '#lib/evaluate/agents/images/versions.ts';
 import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
@@ -48,7 +49,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
   const agents = plan.agents.map((agent) =>
-    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution, NO_VERSIONS),
   );
   const failures = new Map(
     plan.failures.map((mode) => [

@@ -493,6 +493,21 @@ test('a Node that is silent is neither ready nor not; only pressures count', () 
   expect(mapNode(named({}))).toMatchObject({ ready: null, pressures: [] });
 });
 
+test('a Node names its platform, if it says so', () => {
+  const nodeInfo = { operatingSystem: 'linux', architecture: 'arm64', osImage: 'x' };
+  expect(mapNode(named({ status: { nodeInfo } })).platform).toBe('linux/arm64');
+  expect(mapNode(named({ status: {} }))).not.toHaveProperty('platform');
+});
+
+test('a Deployment has the deadline of its rollouts, unless its largest number says that there is none', () => {
+  const withDeadline = (progressDeadlineSeconds: number) => {
+    const spec = Object(deployment(1).spec);
+    return mapDeployment(named({ spec: { ...spec, progressDeadlineSeconds } }), context);
+  };
+  expect(withDeadline(300).progressDeadlineSeconds).toBe(300);
+  expect(withDeadline(2_147_483_647)).not.toHaveProperty('progressDeadlineSeconds');
+});
+
 test('an autoscaler has its target and its bounds; its minimum is one replica by default', () => {
   const spec = { scaleTargetRef: { kind: 'Deployment', name: 'execution-agent' }, maxReplicas: 3 };
   expect(mapAutoscaler(named({ spec }))).toMatchObject({

@@ -4,6 +4,7 @@ import { imagePath } from '#lib/evaluate/execution/recognition/phrases.ts';
 import type { ContainerSpec, ContainerState, PodValue } from '#lib/facts/fact.ts';
 import { kindName } from '#lib/facts/kind-name.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
+import { ranOf } from './image-id.ts';
 import type { MapContext } from './map-context.ts';
 import {
   annotationsOf,
@@ -32,6 +33,7 @@ const containerStatusSchema = z.object({
   name: z.string(),
   image: text,
   imageID: text,
+  containerID: text,
   ready: z.boolean().nullish(),
   restartCount: countSchema,
   state: stateSchema.nullish(),
@@ -149,6 +151,7 @@ function stateOf(status: ContainerStatus): ContainerState {
           at: instantOf(exit.finishedAt),
         }
       : null,
+    ...ranOf(status.imageID, status.containerID),
   };
 }
 

@@ -8,11 +8,18 @@ import { countSchema, identityOf, instantOf, labelsOf, metadataSchema, ownerOf }
 
 const replicatedSchema = z.object({
   metadata: metadataSchema,
-  spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
+  spec: z.object({
+    replicas: countSchema,
+    progressDeadlineSeconds: countSchema,
+    template: podTemplateSchema,
+  }),
   status: z
     .object({ replicas: countSchema, readyReplicas: countSchema, observedGeneration: countSchema })
     .nullish(),
 });
+
+/** With the largest number a Deployment says that it has no deadline. */
+const NO_DEADLINE = 2 ** 31 - 1;
 
 /** @throws z.ZodError if the object lacks a field that is evaluated. */
 export function mapReplicated(
@@ -32,8 +39,14 @@ export function mapReplicated(
     actual: status?.replicas ?? 0,
     ready: status?.readyReplicas ?? 0,
     lagging: (status?.observedGeneration ?? Number.POSITIVE_INFINITY) < (metadata.generation ?? 0),
+    ...deadlineOf(spec.progressDeadlineSeconds),
     finished: null,
     lastRunAt: null,
     containers: containersOf(spec.template.spec, context),
   };
+}
+
+function deadlineOf(seconds: number | null | undefined): Pick<WorkloadValue, 'progressDeadlineSeconds'> {
+  if (seconds === null || seconds === undefined || seconds >= NO_DEADLINE) return {};
+  return { progressDeadlineSeconds: seconds };
 }

@@ -30,6 +30,7 @@ import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import { bypassVariables } from '../execution/settings/bypass.ts';
 import { hoursOf, runWindow } from './expectation.ts';
+import type { AgentVersions } from './images/versions.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
@@ -74,6 +75,7 @@ export function evaluateAgent(
   agent: AgentPlan,
   results: readonly ProbeResult[],
   execution: EvaluatedExecution,
+  versions: AgentVersions,
 ): EvaluatedAgent {
   const pods = podsOf(world, agent);
   const parts = {
@@ -83,13 +85,17 @@ export function evaluateAgent(
     workloads: workloadsOf(world, agent),
     pods,
     cloudRun: cloudRunOf(world, agent),
+    versions,
   };
   const findings = findingsOf(world, parts, execution);
   const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
-  return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
+  const told = [...evidenceOf(world, parts, findings), ...versions.evidence];
+  return { ...parts, ...worst, evidence: told };
 }
 
-type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'> & {
+  versions: AgentVersions;
+};
 
 /** Of equals the first decides: a gate that is passed, then a proof that does not hold, then the rest. */
 function findingsOf(
@@ -173,6 +179,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
       startedByPeople(world, plan, running.length),
       ...running.filter((p) => !p.ready).map(notYet),
       ...results.filter((r) => r.counts).map(resultFinding),
+      ...versionFindings(parts),
       ...troubles,
     ];
   }
@@ -214,6 +221,7 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     ...parts.troubles.map(troubleFinding),
     ...parts.results.filter((r) => familyOf(r) !== 'not-offered').map(resultFinding),
     ...platformFindings(world, parts),
+    ...versionFindings(parts),
     ...parts.cloudRun.flatMap((value) => jobFindings(world, value)),
   ];
   const [first, ...rest] = findings;
@@ -236,6 +244,10 @@ function bypassFindings(world: World, parts: Parts): AgentFinding[] {
 function troubleFinding(trouble: PodTrouble): AgentFinding {
   const { code, params } = trouble;
   return { code, verdict: AGENT_VERDICTS[code], params, since: null };
+}
+
+function versionFindings({ versions }: Parts): AgentFinding[] {
+  return versions.findings.map(({ code, reason, since }) => ({ ...finding(code, reason), since }));
 }
 
 function resultFinding(r: ProbeResult): AgentFinding {

@@ -9,6 +9,7 @@ import { messageSchema } from '../../status/message.ts';
 import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
 import { type ExecutorMemory, executorMemorySchema, NO_EXECUTORS } from './executor-memory.ts';
+import { type ImageMemory, imageMemorySchema, NO_IMAGES } from './image-memory.ts';
 
 /** Epoch milliseconds. */
 const at = z.number();
@@ -71,6 +72,7 @@ export interface EvaluationState {
   /** By date and item. */
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
+  readonly images: ImageMemory;
 }
 
 export const EMPTY_STATE: EvaluationState = {
@@ -79,6 +81,7 @@ export const EMPTY_STATE: EvaluationState = {
   spells: new Map(),
   cadence: new Map(),
   executors: NO_EXECUTORS,
+  images: NO_IMAGES,
 };
 
 /** Raised if the shape changes: a state of another version is discarded. */
@@ -94,6 +97,7 @@ const storedStateSchema = z.object({
   cadence: z.array(z.tuple([z.string(), watchSchema])),
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
+  images: imageMemorySchema.default(NO_IMAGES),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
 
@@ -105,6 +109,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     spells: [...evaluationState.spells].map(([id, spells]) => [id, [...spells]]),
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
+    images: evaluationState.images,
   };
 }
 
@@ -112,13 +117,13 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
 export function parseState(stored: unknown): EvaluationState | null {
   const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
-  const { timers, rules, spells, cadence, executors } = parsed.data;
+  const { version: _version, timers, rules, spells, cadence, ...memory } = parsed.data;
   return {
     timers: new Map(timers),
     rules: new Map(rules),
     spells: new Map(spells),
     cadence: new Map(cadence),
-    executors,
+    ...memory,
   };
 }
 
@@ -158,10 +163,12 @@ export class StateBuilder {
   readonly #cadence = new Map<string, CadenceWatch>();
   readonly #now: number;
   #executors: ExecutorMemory;
+  #images: ImageMemory;
 
   constructor(before: EvaluationState, now: number) {
     this.#before = begunBy(before, now);
     this.#executors = before.executors;
+    this.#images = before.images;
     this.#now = now;
   }
 
@@ -226,6 +233,15 @@ export class StateBuilder {
     this.#executors = memory;
   }
 
+  /** Of images as last remembered. */
+  images(): ImageMemory {
+    return this.#before.images;
+  }
+
+  keepImages(memory: ImageMemory): void {
+    this.#images = memory;
+  }
+
   finished(): EvaluationState {
     return {
       timers: this.#timers,
@@ -233,6 +249,7 @@ export class StateBuilder {
       spells: this.#spells,
       cadence: this.#cadence,
       executors: this.#executors,
+      images: this.#images,
     };
   }
 }

@@ -1,5 +1,6 @@
 /** The status of a pod at an instant, from its age and what happens to its containers. Pure. */
 
+import { createHash } from 'node:crypto';
 import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
 import { CRASH_PERIOD_MS, CRASH_RUN_MS, type Fate } from './fate.ts';
@@ -167,7 +168,7 @@ function containerStatus(pod: Pod, container: Container, now: ContainerNow, read
   return {
     name: container.name,
     image: container.image ?? '',
-    imageID: ran ? `${container.image ?? ''}@sha256:${pod.metadata.uid.replaceAll('-', '').repeat(2)}` : '',
+    imageID: ran ? imageIdOf(container.image ?? '') : '',
     ...(ran ? { containerID: `containerd://${pod.metadata.uid.replaceAll('-', '')}${now.restarts}` } : {}),
     ready,
     started: now.state.running !== undefined,
@@ -175,6 +176,11 @@ function containerStatus(pod: Pod, container: Container, now: ContainerNow, read
     state: now.state,
     lastState: now.lastState ?? {},
   };
+}
+
+/** One image has one digest, whoever runs it. */
+function imageIdOf(image: string): string {
+  return `${image}@sha256:${createHash('sha256').update(image).digest('hex')}`;
 }
 
 function conditionsFor(pod: Pod, ready: boolean, phase: string): Condition[] {
