@@ -105,22 +105,27 @@ export function knownValue<K extends FactKind>(
   return entryOf(ledger, kind, subject)?.fact.value;
 }
 
-/** All entries of a kind, the gone ones included, in the order of their first observation. */
-export function entriesOf<K extends FactKind>(ledger: Ledger, kind: K): Entry<K>[] {
-  return [...shelfOf(ledger, kind).values()];
-}
-
 /** Shelves never change once they are in a ledger, and an evaluation asks for the same ones dozens of times. */
+const sorted = new WeakMap<object, readonly unknown[]>();
 const listed = new WeakMap<object, readonly unknown[]>();
 
-/** All existing values of a kind. */
+/** All entries of a kind, the gone ones included, by subject: whose facts came first tells nothing of the mesh. */
+export function entriesOf<K extends FactKind>(ledger: Ledger, kind: K): readonly Entry<K>[] {
+  const shelf = shelfOf(ledger, kind);
+  const held = sorted.get(shelf);
+  // Of the same shelf, and so of the same kind, which TypeScript cannot infer.
+  if (held !== undefined) return held as readonly Entry<K>[];
+  const entries = [...shelf].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  sorted.set(shelf, entries);
+  return entries;
+}
+
+/** All existing values of a kind, by subject. */
 export function valuesOf<K extends FactKind>(ledger: Ledger, kind: K): readonly FactValue<K>[] {
   const shelf = shelfOf(ledger, kind);
   const held = listed.get(shelf);
-  // Of the same shelf, and so of the same kind, which TypeScript cannot infer.
   if (held !== undefined) return held as readonly FactValue<K>[];
-  const values: FactValue<K>[] = [];
-  for (const { fact } of shelf.values()) if (fact.value !== null) values.push(fact.value);
+  const values = entriesOf(ledger, kind).flatMap(({ fact }) => fact.value ?? []);
   listed.set(shelf, values);
   return values;
 }
