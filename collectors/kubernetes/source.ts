@@ -60,7 +60,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock, options);
   const internalErrors = new InternalErrors(log);
-  const known = new KnownObjects(mapContextOf(options.plan), internalErrors);
+  const known = new KnownObjects(mapContextOf(options.plan), internalErrors, clock);
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;

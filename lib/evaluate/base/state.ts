@@ -73,6 +73,8 @@ export interface EvaluationState {
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
   readonly images: ImageMemory;
+  /** When the console's own clock was last set, by the clock as it is since; null: never, as far as is known. */
+  readonly steppedAt: number | null;
 }
 
 export const EMPTY_STATE: EvaluationState = {
@@ -82,6 +84,7 @@ export const EMPTY_STATE: EvaluationState = {
   cadence: new Map(),
   executors: NO_EXECUTORS,
   images: NO_IMAGES,
+  steppedAt: null,
 };
 
 /** Raised if the shape changes: a state of another version is discarded. */
@@ -98,6 +101,7 @@ const storedStateSchema = z.object({
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
   images: imageMemorySchema.default(NO_IMAGES),
+  steppedAt: at.nullable().default(null),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
 
@@ -110,6 +114,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
     images: evaluationState.images,
+    steppedAt: evaluationState.steppedAt,
   };
 }
 
@@ -151,7 +156,17 @@ function begunBy(before: EvaluationState, now: number): EvaluationState {
     id,
     list.filter(({ from }) => from < now).map(({ from, to }) => ({ from, to: Math.min(to, now) })),
   ]);
-  return { ...before, timers: begun(before.timers), rules: new Map(rules), spells: new Map(spells) };
+  const steppedAt = before.steppedAt === null ? null : Math.min(before.steppedAt, now);
+  // What was watched at a time that is to come was not watched then.
+  const cadence = new Map([...before.cadence].filter(([, { from, to }]) => from <= now && to <= now));
+  return {
+    ...before,
+    timers: begun(before.timers),
+    rules: new Map(rules),
+    spells: new Map(spells),
+    cadence,
+    steppedAt,
+  };
 }
 
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
@@ -176,9 +191,20 @@ export class StateBuilder {
   since(key: string, state: string, byEvidence: number | null = null): number {
     const held = this.#before.timers.get(key);
     const known = held?.state === state ? held.since : this.#now;
-    const since = byEvidence === null ? known : Math.min(byEvidence, this.#now);
+    const evident = this.evident(byEvidence);
+    const since = evident === null ? known : Math.min(evident, this.#now);
     this.#timers.set(key, { state, since });
     return since;
+  }
+
+  /**
+   * A time that evidence has, where it can be compared with the console's clock: one from before that clock was set
+   * says nothing of how long something has lasted by it.
+   */
+  evident(at: number | null): number | null {
+    if (at === null || !Number.isFinite(at)) return null;
+    const { steppedAt } = this.#before;
+    return steppedAt !== null && at < steppedAt ? null : at;
   }
 
   /** The state kept under `key`, with its time. */
@@ -250,6 +276,7 @@ export class StateBuilder {
       cadence: this.#cadence,
       executors: this.#executors,
       images: this.#images,
+      steppedAt: this.#before.steppedAt,
     };
   }
 }
