@@ -22,6 +22,7 @@ import { type EvaluatedSource, evaluateSources } from './base/sources.ts';
 import { type EvaluationState, StateBuilder } from './base/state.ts';
 import { undeclaredWorkloads } from './base/undeclared.ts';
 import { evaluateCadence, nextCadence } from './cadence/cadence.ts';
+import { changesSinceClose } from './changes/changes.ts';
 import { actionsOf } from './escalation/actions.ts';
 import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
@@ -55,7 +56,8 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents, execution)]),
   );
   const sources = evaluateSources(world);
-  const all = { world, execution, agents, failures };
+  const changes = changesSinceClose(world, agents, states);
+  const all = { world, execution, agents, failures, changes };
   const escalations = evaluateEscalations(all, states);
   const permissions = evaluatePermissions(world);
   const since = instant(states.since('execution', execution.outcome));
@@ -68,7 +70,9 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: evaluateCadence(all, states),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => agentPosture(world, a, failures, states)).sort(worstFirst),
+    agents: agents
+      .map((a) => agentPosture(world, a, failures, changes.get(a.plan.name), states))
+      .sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), states)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),

@@ -25,6 +25,8 @@ export const environmentEntrySchema = z.object({
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
   /** For `secret`: the name of the Secret, which is never read. */
   secret: name.optional(),
+  /** A keyed hash of a literal's value: two equal ones tell that it is the same, and none tells which. */
+  mark: z.string().optional(),
   /** Executors of the plan that its value names as a module or command; of the value itself nothing is kept for it. */
   names: z.array(name).optional(),
   /** Settings that speak of orders and that its value holds, as an object or as options; `?`: set, and not kept. */
@@ -201,6 +203,8 @@ export const configValueSchema = z.object({
   data: z.record(z.string(), z.string()),
   /** Those of the plan's keys that stand in `binaryData`: they are there, and their bytes are not read. */
   binaryKeys: z.array(z.string()),
+  /** Keyed hashes of all values, by key. */
+  marks: z.record(z.string(), z.string()).optional(),
   immutable: z.boolean(),
   createdAt: instant.nullable(),
   /** When its data last changed, by `managedFields`; null if the API server does not record it. */

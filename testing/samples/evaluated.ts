@@ -5,6 +5,7 @@ import { NO_VERSIONS } from '#lib/evaluate/agents/images/versions.ts';
 import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
+import { changesSinceClose } from '#lib/evaluate/changes/changes.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
@@ -62,5 +63,5 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
       }),
     ]),
   );
-  return { world, execution, agents, failures };
+  return { world, execution, agents, failures, changes: changesSinceClose(world, agents, states) };
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { messageSchema } from '../../status/message.ts';
 import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
+import { type Baselines, baselinesSchema, NO_BASELINES } from './baselines.ts';
 import { type ExecutorMemory, executorMemorySchema, NO_EXECUTORS } from './executor-memory.ts';
 import { type ImageMemory, imageMemorySchema, NO_IMAGES } from './image-memory.ts';
 
@@ -73,6 +74,7 @@ export interface EvaluationState {
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
   readonly images: ImageMemory;
+  readonly baselines: Baselines;
   /** When the console's own clock was last set, by the clock as it is since; null: never, as far as is known. */
   readonly steppedAt: number | null;
 }
@@ -84,6 +86,7 @@ export const EMPTY_STATE: EvaluationState = {
   cadence: new Map(),
   executors: NO_EXECUTORS,
   images: NO_IMAGES,
+  baselines: NO_BASELINES,
   steppedAt: null,
 };
 
@@ -101,6 +104,7 @@ const storedStateSchema = z.object({
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
   images: imageMemorySchema.default(NO_IMAGES),
+  baselines: baselinesSchema.default(NO_BASELINES),
   steppedAt: at.nullable().default(null),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
@@ -114,6 +118,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
     images: evaluationState.images,
+    baselines: evaluationState.baselines,
     steppedAt: evaluationState.steppedAt,
   };
 }
@@ -179,11 +184,13 @@ export class StateBuilder {
   readonly #now: number;
   #executors: ExecutorMemory;
   #images: ImageMemory;
+  #baselines: Baselines;
 
   constructor(before: EvaluationState, now: number) {
     this.#before = begunBy(before, now);
     this.#executors = before.executors;
     this.#images = before.images;
+    this.#baselines = before.baselines;
     this.#now = now;
   }
 
@@ -268,6 +275,15 @@ export class StateBuilder {
     this.#images = memory;
   }
 
+  /** What was in force at the last close, as last kept. */
+  baselines(): Baselines {
+    return this.#before.baselines;
+  }
+
+  keepBaselines(baselines: Baselines): void {
+    this.#baselines = baselines;
+  }
+
   finished(): EvaluationState {
     return {
       timers: this.#timers,
@@ -276,6 +292,7 @@ export class StateBuilder {
       cadence: this.#cadence,
       executors: this.#executors,
       images: this.#images,
+      baselines: this.#baselines,
       steppedAt: this.#before.steppedAt,
     };
   }
