@@ -8,6 +8,7 @@ import { say } from '../../../messages/say.ts';
 import type { VersionCode } from '../../../status/agent.ts';
 import type { Message } from '../../../status/message.ts';
 import type { Evidence } from '../../../status/status.ts';
+import { pollAvailability } from '../../base/availability.ts';
 import { evidence } from '../../base/evidence.ts';
 import type { RememberedImage } from '../../base/image-memory.ts';
 import type { World } from '../../base/input.ts';
@@ -60,7 +61,7 @@ function agentVersions(
       ...containers.flatMap((c) => movedFindings(world, c, known)),
       ...containers.flatMap(unclearFindings),
     ],
-    evidence: containers.flatMap(evidenceOf),
+    evidence: containers.flatMap((c) => evidenceOf(world, c)),
   };
 }
 
@@ -147,10 +148,11 @@ function byDigest(images: readonly RunningImage[]): [string, string[]][] {
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 }
 
-function evidenceOf(images: readonly RunningImage[]): Evidence[] {
+function evidenceOf(world: World, images: readonly RunningImage[]): Evidence[] {
+  const { at } = pollAvailability(world, 'Pod', world.plan.mesh.namespaces);
   const { container = '' } = images[0] ?? {};
   return byDigest(images).map(([digest, pods]) =>
-    evidence(`imageID of ${container}`, digest, pods.join(', '), null, 'what the nodes run'),
+    evidence(`imageID of ${container}`, digest, pods.join(', '), at, 'what the nodes run'),
   );
 }
 
