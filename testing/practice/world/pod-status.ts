@@ -29,6 +29,8 @@ export interface PodSituation {
   readonly nodeIP: string;
   /** True if the registry knows an image. */
   readonly imageExists: (image: string) => boolean;
+  /** True if the node pulled the image after its tag was pushed again. */
+  readonly pulledAgain: (image: string) => boolean;
 }
 
 interface ContainerNow {
@@ -55,7 +57,7 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
   const ready = running && at.now - at.startableAt >= READY_AFTER_MS && at.ready();
   const phase = phaseOf(now, at);
   const containerStatuses = pod.spec.containers.map((container) =>
-    containerStatus(pod, container, now, ready),
+    containerStatus(pod, container, now, { ready, build: at.pulledAgain(container.image ?? '') ? 2 : 1 }),
   );
   return {
     phase,
@@ -163,12 +165,17 @@ function terminated(
   };
 }
 
-function containerStatus(pod: Pod, container: Container, now: ContainerNow, ready: boolean): ContainerStatus {
+function containerStatus(
+  pod: Pod,
+  container: Container,
+  now: ContainerNow,
+  { ready, build }: { ready: boolean; build: number },
+): ContainerStatus {
   const ran = now.state.waiting === undefined || now.lastState !== undefined;
   return {
     name: container.name,
     image: container.image ?? '',
-    imageID: ran ? imageIdOf(container.image ?? '') : '',
+    imageID: ran ? imageIdOf(container.image ?? '', build) : '',
     ...(ran ? { containerID: `containerd://${pod.metadata.uid.replaceAll('-', '')}${now.restarts}` } : {}),
     ready,
     started: now.state.running !== undefined,
@@ -178,9 +185,9 @@ function containerStatus(pod: Pod, container: Container, now: ContainerNow, read
   };
 }
 
-/** One image has one digest, whoever runs it. */
-function imageIdOf(image: string): string {
-  return `${image}@sha256:${createHash('sha256').update(image).digest('hex')}`;
+/** One build of an image has one digest, whoever runs it. */
+function imageIdOf(image: string, build: number): string {
+  return `${image}@sha256:${createHash('sha256').update(`${image} ${build}`).digest('hex')}`;
 }
 
 function conditionsFor(pod: Pod, ready: boolean, phase: string): Condition[] {
