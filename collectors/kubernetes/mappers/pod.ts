@@ -86,7 +86,11 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
     graceSeconds: graceOf(metadata, spec),
     ip: status.podIP || null,
     unschedulable: unschedulableOf(status),
-    containers: containersOf(spec, context).map((c) => ({ ...c, ...ranImage(c, statuses, context) })),
+    // What its values are is compared by its workload.
+    containers: containersOf(spec, { ...context, mark: undefined }).map((c) => ({
+      ...c,
+      ...ranImage(c, statuses, context),
+    })),
     states: statuses.map(stateOf),
   };
 }
