@@ -32,27 +32,38 @@ export function changesSinceClose(
   states: StateBuilder,
 ): ReadonlyMap<string, Changes> {
   const before = new Map(states.baselines());
-  const now: [string, Items | null][] = [
-    [MESH, meshItems(world)],
+  const subjects: [string, () => Items | null][] = [
+    [MESH, () => meshItems(world)],
     ...agents
       .filter(({ plan }) => plan.workloads.length > 0)
-      .map((agent): [string, Items | null] => [agent.plan.name, agentItems(world, agent)]),
+      .map((agent): [string, () => Items | null] => [agent.plan.name, () => agentItems(world, agent)]),
   ];
-  const kept = now.map(([name, items]) => ({
-    name,
-    items,
-    base: baselineOf(world, before.get(name), items),
-  }));
+  const closedAt = closeToKeep(world);
+  const kept = subjects.map(([name, read]) => {
+    const held = before.get(name);
+    const known = held !== undefined && held.close <= world.now ? held : undefined;
+    // Where nothing is compared and nothing kept, nothing is gathered.
+    const items = known === undefined && closedAt === null ? null : read();
+    return { name, items, base: baselineOf(world, known, items, closedAt) };
+  });
   states.keepBaselines(kept.flatMap(({ name, base }) => (base === undefined ? [] : [[name, base]])));
   return new Map(kept.map(({ name, items, base }) => [name, compared(items, base)]));
 }
 
-function baselineOf(world: World, held: Baseline | undefined, items: Items | null): Baseline | undefined {
-  const { previous } = world.market;
-  const known = held !== undefined && held.close <= world.now ? held : undefined;
+/** The last close, if a look now still shows what was in force then, epoch ms. */
+function closeToKeep({ market: { previous }, now }: World): number | null {
   const close = previous === null ? null : Date.parse(previous.close);
+  return close === null || now - close > TAKEN_WITHIN_MS ? null : close;
+}
+
+function baselineOf(
+  world: World,
+  known: Baseline | undefined,
+  items: Items | null,
+  close: number | null,
+): Baseline | undefined {
   if (close === null || known?.close === close || items === null) return known;
-  return world.now - close > TAKEN_WITHIN_MS ? known : { close, takenAt: world.now, items };
+  return { close, takenAt: world.now, items };
 }
 
 function compared(items: Items | null, base: Baseline | undefined): Changes {
