@@ -88,6 +88,8 @@ describe('the plan of the AgentTrader mesh', () => {
       'open -60 -',
       'open -60 -',
       'open -60 -',
+      'open -60 -',
+      'open -15 -',
       'open -15 -',
       'open -15 -',
       'open 0 -',

@@ -6,6 +6,7 @@ import { Collector } from './collector.ts';
 
 function collecting() {
   let now = NOW;
+  let set = 0;
   const postures: Posture[] = [];
   const ticks: Tick[] = [];
   const detected: (number | null)[] = [];
@@ -13,7 +14,7 @@ function collecting() {
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
-    clock: { now: () => now, monotonic: () => now },
+    clock: { now: () => now, monotonic: () => now - set },
     listeners: {
       posture: (posture, _, detectionMs) => {
         postures.push(posture);
@@ -26,7 +27,12 @@ function collecting() {
   const at = (later: number) => {
     now = NOW + later;
   };
-  return { collector, postures, ticks, detected, evaluated, at };
+  /** The clock is set: the other one goes on. */
+  const setBy = (ms: number) => {
+    now += ms;
+    set += ms;
+  };
+  return { collector, postures, ticks, detected, evaluated, at, setBy };
 }
 
 describe('collector', () => {
@@ -58,6 +64,19 @@ describe('collector', () => {
     at(1_000);
     collector.turn();
     expect(postures.at(-1)?.execution.outcome).toBe('unproven');
+  });
+
+  test('a clock that is set forward makes no rule come due', () => {
+    const { collector, setBy } = collecting();
+    const rule = () => collector.posture().escalations.find(({ id }) => id === 'stale-long');
+    const stale = (at: number) => tick({ ok: false, status: 503, lastTickAt: NOW - 60_000 }, at);
+    collector.say([...calmFacts(), ...stale(NOW)]);
+    collector.turn();
+    expect(rule()?.state).toBe('pending');
+    setBy(3_600_000);
+    collector.say(stale(NOW + 3_600_000));
+    collector.turn();
+    expect(rule()).toMatchObject({ state: 'pending', since: expect.stringMatching(/^2026-11-20T16:/) });
   });
 
   test('how long it took to publish news is counted from when it was observed, not from when it came', () => {

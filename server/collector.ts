@@ -5,6 +5,7 @@
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState, resumed } from '#lib/evaluate/base/state.ts';
+import { stepped } from '#lib/evaluate/base/stepped.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import {
@@ -22,6 +23,7 @@ import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
+import { ClockSteps } from '#platform/clock-steps.ts';
 import { type About, composePosture, type EvaluationInputs } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
 
@@ -48,6 +50,7 @@ export class Collector {
   #seq = 0;
   /** By the clock; a later turn that is earlier shows that it was put back. */
   #turnedAt = Number.NEGATIVE_INFINITY;
+  readonly #clockSteps: ClockSteps;
   readonly #about: About;
   readonly #clock: Clock;
   readonly #listeners: Listeners;
@@ -64,6 +67,7 @@ export class Collector {
     this.#evaluationState = resumed(options.evaluationState ?? EMPTY_STATE);
     this.#about = { ...options.about, startedAt: instant(options.clock.now()) };
     this.#clock = options.clock;
+    this.#clockSteps = new ClockSteps(options.clock);
     this.#listeners = options.listeners;
     this.#inputs = this.#now();
     this.#posture = this.#evaluated();
@@ -115,8 +119,7 @@ export class Collector {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
     const now = this.#clock.now();
-    if (now < this.#turnedAt) this.#ledger = rewound(this.#ledger, now);
-    this.#turnedAt = now;
+    this.#followClock(now);
     const said = timely(this.#pending, now);
     const known = this.#ledger;
     this.#ledger = applyAll(this.#ledger, said);
@@ -126,6 +129,14 @@ export class Collector {
     this.#posture = after;
     if (after.id !== before.id)
       this.#listeners.posture(after, before, this.#ageOfNews(said, known), this.#inputs);
+  }
+
+  /** What a clock that was set says of the past is no longer so. */
+  #followClock(now: number): void {
+    const moved = this.#clockSteps.moved();
+    if (moved !== 0) this.#evaluationState = stepped(this.#evaluationState, moved, now);
+    if (now < this.#turnedAt) this.#ledger = rewound(this.#ledger, now);
+    this.#turnedAt = now;
   }
 
   /** The beat of each second: time changes verdicts, so it evaluates before it ticks. */

@@ -5,6 +5,7 @@ import { startArtifacts } from '#collectors/artifacts/artifacts-source.ts';
 import { startCloudRun } from '#collectors/cloud-run/cloud-run-source.ts';
 import { googleTokens } from '#collectors/cloud-run/google-token.ts';
 import type { Credentials } from '#collectors/kubernetes/credentials.ts';
+import type { Mark } from '#collectors/kubernetes/mappers/map-context.ts';
 import { startKubernetesSource } from '#collectors/kubernetes/source.ts';
 import type { Timings } from '#collectors/kubernetes/timings.ts';
 import { startProbes } from '#collectors/probes/source.ts';
@@ -68,6 +69,8 @@ export interface ConsoleOptions {
   timings: Partial<Timings>;
   /** Of the probes, where somebody waits for the first answers: within how many milliseconds each is asked. */
   firstAnswersWithinMs?: number;
+  /** Marks values that are not kept. */
+  mark?: Mark | undefined;
   /** True if it asks for its own permissions. */
   permissionReview: boolean;
   /** True if the operator says that Cloud Run is not searched. */
@@ -224,6 +227,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
     plan,
     timings,
     permissionReview: options.permissionReview,
+    mark: options.mark,
     clock,
     say,
     log,

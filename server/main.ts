@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Logger } from 'pino';
 import { openRuns } from '#collectors/artifacts/runs.ts';
+import type { Mark } from '#collectors/kubernetes/mappers/map-context.ts';
 import { openDeployReports } from '#features/reports/server/deploy-reports.ts';
 import type { Artifacts } from '#features/reports/server/reports-reader.ts';
 import { openSealKey } from '#features/seals/server/seal-key.ts';
@@ -26,6 +27,7 @@ import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { readInputs } from './inputs.ts';
 import { makeLog } from './logging/log.ts';
+import { openMarks } from './mark-key.ts';
 import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
 import { type PlanWatcher, watchPlan } from './plan-watcher.ts';
@@ -67,6 +69,7 @@ async function main(args: readonly string[]): Promise<void> {
     clock,
     credentials,
     timings,
+    mark: marksOf(config, log),
     permissionReview: config.permissionReview,
     withoutCloudRun: config.withoutCloudRun,
     runbooks,
@@ -85,6 +88,14 @@ async function main(args: readonly string[]): Promise<void> {
   const server = listen({ config, mesh, stream, journal, artifacts, clock, build, log });
   mesh.start();
   stopOnSignals({ server, stream, mesh, journal, watcher, log });
+}
+
+/** The journal is open by now, and with it the folder is this console's alone. */
+function marksOf({ dataDir }: Config, log: Logger): Mark {
+  const { mark, why } = openMarks(dataDir);
+  if (why !== null)
+    log.warn({ why }, 'the key of marks is not kept: a restart has nothing to compare settings with');
+  return mark;
 }
 
 function useDataDir(folder: string): void {

@@ -357,7 +357,7 @@ describe('each mistake is reported with line, column, expected value and remedy'
     'evidence of no kind that there is',
     '- { kind: sample,',
     '- { kind: sampel,',
-    '142:17: cadence[1].evidence[0].kind: expected one of sample, halt-switches, execution-off, failures, job, human; found "sampel". Did you mean sample?',
+    '142:17: cadence[1].evidence[0].kind: expected one of sample, halt-switches, execution-off, failures, job, changes-since-close, human; found "sampel". Did you mean sample?',
   );
   mistake(
     'a cadence item whose evidence is a failure that does not exist',

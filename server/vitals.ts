@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
+import { ClockSteps } from '#platform/clock-steps.ts';
 
 /** Event loop stalls longer than this are logged, in milliseconds. */
 const STALL_MS = 1_000;
@@ -14,8 +15,6 @@ const STALL_MS = 1_000;
 const LOG_AGAIN_AFTER_MS = 30_000;
 /** Evaluation runs each second; an older posture than this is not the present. */
 const EVALUATED_WITHIN_MS = 3_000;
-/** A wall clock that moved by more than this against the monotonic one was set. */
-const STEP_MS = 2_000;
 /** Time for which readiness still reports a past problem, since probes ask every few seconds. */
 const TOLD_FOR_MS = 5_000;
 
@@ -49,7 +48,7 @@ export class Vitals {
   #steps = 0;
   #stall: (Trouble & { endedAt: number }) | null = null;
   #step: (Trouble & { endedAt: number }) | null = null;
-  #offset: number;
+  readonly #clockSteps: ClockSteps;
   #logAfter = 0;
   #unlogged = 0;
 
@@ -57,7 +56,7 @@ export class Vitals {
     this.#clock = clock;
     this.#log = log;
     this.#judgedAt = clock.monotonic();
-    this.#offset = clock.now() - clock.monotonic();
+    this.#clockSteps = new ClockSteps(clock);
   }
 
   evaluated(): void {
@@ -68,10 +67,8 @@ export class Vitals {
   beat(lateMs: number): void {
     this.#lateMs = lateMs;
     if (lateMs > STALL_MS) this.#stalled(lateMs);
-    const offset = this.#clock.now() - this.#clock.monotonic();
-    const moved = offset - this.#offset;
-    this.#offset = offset;
-    if (Math.abs(moved) > STEP_MS) this.#stepped(moved);
+    const moved = this.#clockSteps.moved();
+    if (moved !== 0) this.#stepped(moved);
   }
 
   signs(): VitalSigns {

@@ -43,7 +43,10 @@ export async function searchProject(
       const results = await searchRegion(ask, place);
       context.heard(place, results, startedAt);
       const problem = problemOf(results);
-      const searchedAt = problem === null ? startedAt : (found.get(name)?.searchedAt ?? null);
+      const before = found.get(name)?.searchedAt ?? null;
+      // A time of the future is of a clock that was ahead: it would pass for fresh once that time comes.
+      const kept = before !== null && before <= startedAt ? before : null;
+      const searchedAt = problem === null ? startedAt : kept;
       found.set(name, { name, searchedAt, cause: problem });
     }
   };

@@ -8,9 +8,14 @@ import { CONFIG_MAP, POD } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 
 const context = { keptValue: () => null, isSwitch: () => false, executorsIn: () => [], configKeys: () => [] };
+const clock = { now: () => wall, monotonic: () => steady };
+let wall: number;
+let steady: number;
 let known: KnownObjects;
 beforeEach(() => {
-  known = new KnownObjects(context, new InternalErrors(pino({ level: 'silent' })));
+  wall = 100;
+  steady = 0;
+  known = new KnownObjects(context, new InternalErrors(pino({ level: 'silent' })), clock);
 });
 
 const raw = (name: string, uid: string, resourceVersion: string, more: Record<string, unknown> = {}) => {
@@ -48,6 +53,39 @@ describe('a vanished object', () => {
   test('is not one that appeared after the list had begun', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 25, 's', 'watch');
     expect(known.vanished(POD, everywhere, new Set(), 20, 's')).toEqual([]);
+  });
+});
+
+describe('once the clock was put back by an hour', () => {
+  const HOUR = 3_600_000;
+  const back = () => {
+    wall -= HOUR;
+    steady += 1_000;
+    wall += 1_000;
+  };
+  beforeEach(() => {
+    wall = 2 * HOUR;
+    known.absorb(POD, raw('a', 'u1', '1'), wall, 's', 'watch');
+  });
+
+  test('an object that a list no longer has is gone at once, and not in an hour', () => {
+    back();
+    expect(known.vanished(POD, everywhere, new Set(), wall, 's')).toMatchObject([{ subject: 'Pod/ns/a' }]);
+  });
+
+  test('a list that began before it, and was answered after, is of now', () => {
+    const began = wall;
+    back();
+    expect(known.absorb(POD, raw('b', 'u2', '1'), began, 's', 'list').fact?.observedAt).toBe(wall);
+    wall += 2_000;
+    steady += 2_000;
+    expect(known.vanished(POD, everywhere, new Set(), wall, 's').length).toBe(2);
+  });
+
+  test('an object that was told as deleted and is in a list is there', () => {
+    known.delete(POD, raw('a', 'u1', '2'), wall, 's');
+    back();
+    expect(known.absorb(POD, raw('a', 'u1', '3'), wall, 's', 'list').fact).not.toBeNull();
   });
 });
 
@@ -150,7 +188,7 @@ test('a mapper with an internal error is reported as unreadable, logged once and
       throw new RangeError('boom');
     },
   };
-  const faulty = new KnownObjects(broken, internalErrors);
+  const faulty = new KnownObjects(broken, internalErrors, clock);
   const map = {
     metadata: { name: 'halt', namespace: 'ns', uid: 'u', resourceVersion: '1' },
     data: { A: '1' },

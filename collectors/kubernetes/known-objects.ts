@@ -9,6 +9,8 @@ import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
 import { isOlderVersion } from '#lib/facts/resource-version.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
+import type { Clock } from '#platform/clock.ts';
+import { ClockSteps } from '#platform/clock-steps.ts';
 import type { InternalErrors } from './internal-errors.ts';
 import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
 import type { MapContext } from './mappers/map-context.ts';
@@ -55,11 +57,15 @@ export class KnownObjects {
   /** Deleted identities, and when the deletion was seen. None comes back: a watch event with one of them is late. */
   readonly #tombstones = new Map<string, number>();
   readonly #internalErrors: InternalErrors;
+  readonly #clock: Clock;
+  readonly #clockSteps: ClockSteps;
   #context: MapContext;
 
-  constructor(context: MapContext, internalErrors: InternalErrors) {
+  constructor(context: MapContext, internalErrors: InternalErrors, clock: Clock) {
     this.#context = context;
     this.#internalErrors = internalErrors;
+    this.#clock = clock;
+    this.#clockSteps = new ClockSteps(clock);
   }
 
   setContext(context: MapContext): void {
@@ -79,7 +85,8 @@ export class KnownObjects {
   }
 
   /** Takes one raw object in and classifies it. Never throws. */
-  absorb(kind: Kind, raw: unknown, observedAt: number, source: string, via: Via): Absorbed {
+  absorb(kind: Kind, raw: unknown, readAt: number, source: string, via: Via): Absorbed {
+    const observedAt = this.#byNow(readAt);
     const head = headSchema.safeParse(raw).data?.metadata;
     if (!head) return { subject: null, fact: null, malformed: say('cause-object-nameless') };
     const subject = subjectOf(kind.name, head.namespace, head.name);
@@ -114,9 +121,10 @@ export class KnownObjects {
     kind: Kind,
     covers: (namespace: string, subject: string) => boolean,
     present: ReadonlySet<string>,
-    startedAt: number,
+    began: number,
     source: string,
   ): Fact[] {
+    const startedAt = this.#byNow(began);
     const gone = [...this.#entries].filter(
       ([subject, entry]) =>
         entry.kind.name === kind.name &&
@@ -129,6 +137,19 @@ export class KnownObjects {
       this.#forget(subject);
       return goneFact(kind.fact, subject, startedAt, source, entry);
     });
+  }
+
+  /**
+   * A time by the clock as it is now. What a clock that was ahead has dated would otherwise count as newer than every
+   * list, for as long as that clock was ahead.
+   */
+  #byNow(at: number): number {
+    const now = this.#clock.now();
+    if (this.#clockSteps.moved() < 0) {
+      for (const entry of this.#entries.values()) entry.observedAt = Math.min(entry.observedAt, now - 1);
+      for (const [uid, buriedAt] of this.#tombstones) this.#tombstones.set(uid, Math.min(buriedAt, now - 1));
+    }
+    return Math.min(at, now);
   }
 
   /** A pod as the watch had it at its deletion, which shows if it had ended; null if that cannot be read. */

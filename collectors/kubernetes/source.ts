@@ -20,7 +20,7 @@ import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
 import { CONFIG_MAP, POLLED, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
-import { mapContextOf } from './mappers/map-context.ts';
+import { type Mark, mapContextOf } from './mappers/map-context.ts';
 import { namespaceSubject, namespacesOf, watchNamespace } from './named-namespaces.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
 import { KindPoll } from './poll.ts';
@@ -35,6 +35,8 @@ export interface KubernetesSourceOptions {
   say: (facts: Fact[]) => void;
   log: Logger;
   timings?: Partial<Timings>;
+  /** Marks values that are not kept. */
+  mark?: Mark | undefined;
   /** For tests. */
   http?: HttpClient;
   /** True if the API server is asked for the credential's permissions: the one request that is not a GET. */
@@ -60,7 +62,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock, options);
   const internalErrors = new InternalErrors(log);
-  const known = new KnownObjects(mapContextOf(options.plan), internalErrors);
+  const known = new KnownObjects(mapContextOf(options.plan, options.mark), internalErrors, clock);
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;
@@ -91,7 +93,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     setPlan(plan) {
       if (stopped.signal.aborted) return;
       running.abort();
-      known.setContext(mapContextOf(plan));
+      known.setContext(mapContextOf(plan, options.mark));
       const before = new Set(availability.subjects());
       running = start(plan);
       for (const subject of statusesOf(plan)) before.delete(subject);

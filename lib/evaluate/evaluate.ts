@@ -11,6 +11,7 @@ import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
+import { NO_VERSIONS, versionsOf } from './agents/images/versions.ts';
 import { podTroubles } from './agents/pod-troubles.ts';
 import { probeResultsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
@@ -24,6 +25,7 @@ import { type EvaluatedSource, evaluateSources } from './base/sources.ts';
 import { type EvaluationState, StateBuilder } from './base/state.ts';
 import { undeclaredWorkloads } from './base/undeclared.ts';
 import { evaluateCadence, nextCadence } from './cadence/cadence.ts';
+import { changesSinceClose } from './changes/changes.ts';
 import { actionsOf } from './escalation/actions.ts';
 import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
@@ -43,15 +45,20 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   const execution = evaluateExecution(world, states);
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
+  const versions = versionsOf(world, states);
   const troubles = podTroubles(world, states);
   keepUnreadWorkloads(world, states);
   const agents = world.plan.agents.map((agent) =>
-    evaluateAgent(world, agent, { results: results.get(agent.name) ?? [], troubles, execution, states }),
+    evaluateAgent(world, agent, {
+      ...{ results: results.get(agent.name) ?? [], troubles, execution, states },
+      versions: versions.get(agent.name) ?? NO_VERSIONS,
+    }),
   );
   const seen = { world, agents, troubles, execution };
   const failures = new Map(world.plan.failures.map((plan) => [plan.id, evaluateFailure(plan, seen)]));
   const sources = evaluateSources(world);
-  const all = { world, execution, agents, failures };
+  const changes = changesSinceClose(world, agents, states);
+  const all = { world, execution, agents, failures, changes };
   const escalations = evaluateEscalations(all, states);
   const permissions = evaluatePermissions(world);
   const since = instant(states.since('execution', execution.outcome));
@@ -64,7 +71,9 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: evaluateCadence(all, states),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => agentPosture(world, a, failures, states)).sort(worstFirst),
+    agents: agents
+      .map((a) => agentPosture(world, a, failures, changes.get(a.plan.name), states))
+      .sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), states)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),

@@ -25,6 +25,8 @@ export const environmentEntrySchema = z.object({
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
   /** For `secret`: the name of the Secret, which is never read. */
   secret: name.optional(),
+  /** A keyed hash of a literal's value: two equal ones tell that it is the same, and none tells which. */
+  mark: z.string().optional(),
   /** Executors of the plan that its value names as a module or command; of the value itself nothing is kept for it. */
   names: z.array(name).optional(),
   /** Settings that speak of orders and that its value holds, as an object or as options; `?`: set, and not kept. */
@@ -115,6 +117,8 @@ export const workloadValueSchema = z.object({
   lagging: z.boolean().optional(),
   /** Its controller's conditions that are evaluated, such as `Progressing`. Left out: it reports none. */
   conditions: z.array(workloadConditionSchema).optional(),
+  /** How long a rollout may take, if its spec bounds it. */
+  progressDeadlineSeconds: z.number().optional(),
   /** Jobs: finished how, with no pod left. CronJobs: null. */
   finished: z.enum(['complete', 'failed']).nullable(),
   /** Jobs: when it finished; CronJobs: last time scheduled. */
@@ -145,6 +149,16 @@ export const containerStateSchema = z.object({
       startedAt: instant.nullable().optional(),
     })
     .nullable(),
+  /** The image that the node runs, or last ran; left out while the node does not say. */
+  ran: z
+    .object({
+      digest: z.string(),
+      /** `node`: the id of the image's configuration, which no registry knows. */
+      knownTo: z.enum(['registry', 'node']),
+      /** The container runtime, such as `containerd`. */
+      runtime: z.string(),
+    })
+    .optional(),
 });
 export type ContainerState = z.infer<typeof containerStateSchema>;
 
@@ -197,6 +211,8 @@ export const nodeValueSchema = z.object({
   taints: z.array(z.string()),
   /** Conditions such as `MemoryPressure` that are True. */
   pressures: z.array(z.string()),
+  /** Such as `linux/amd64`. */
+  platform: z.string().optional(),
 });
 
 /** A ConfigMap that the plan names, with only the keys that it names. */
@@ -205,6 +221,8 @@ export const configValueSchema = z.object({
   data: z.record(z.string(), z.string()),
   /** Those of the plan's keys that stand in `binaryData`: they are there, and their bytes are not read. */
   binaryKeys: z.array(z.string()),
+  /** Keyed hashes of all values, by key. */
+  marks: z.record(z.string(), z.string()).optional(),
   immutable: z.boolean(),
   createdAt: instant.nullable(),
   /** When its data last changed, by `managedFields`; null if the API server does not record it. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cloudRun } from '#testing/samples/cloud-run.ts';
 import { sourceStatus, workload } from '#testing/samples/facts.ts';
+import { say } from '../messages/say.ts';
 import type { Fact } from './fact.ts';
 import { apply, applyAll, EMPTY_LEDGER, entryOf, forget, knownValue, rewound, timely } from './ledger.ts';
 
@@ -8,6 +10,17 @@ const at = (observedAt: number, desired: number, resourceVersion: string, uid = 
   ...workload('crane', { desired, resourceVersion, uid }),
   observedAt,
 });
+const disagreement: Fact = {
+  subject: SUBJECT,
+  kind: 'disagreement',
+  value: {
+    ...{ kind: 'Deployment', namespace: 'pier', name: 'crane', workload: null, pod: null },
+    watch: say('nothing'),
+    poll: say('nothing'),
+  },
+  observedAt: 1,
+  source: 'agreement',
+};
 const watched = (fact: Fact): Fact => ({ ...fact, source: 'watch/Deployment' });
 const gone = (observedAt: number, goneUid?: string): Fact => ({
   subject: SUBJECT,
@@ -67,6 +80,32 @@ describe('a clock that was put back', () => {
     expect(entryOf(ledger, 'source-status', earlier.subject)?.fact.observedAt).toBe(900);
     expect(entryOf(ledger, 'workload', SUBJECT)).toMatchObject({ since: 1_000, fact: { observedAt: 1_000 } });
     expect(knownValue(apply(ledger, at(1_200, 2, '8')), 'workload', SUBJECT)?.desired).toBe(2);
+  });
+
+  test.each([
+    ['an executor on Cloud Run', cloudRun('crane')],
+    ['two that disagree', disagreement],
+  ])('%s is told once, and stays', (_what, fact) => {
+    const ledger = rewound(apply(EMPTY_LEDGER, { ...fact, observedAt: 5_000 }), 1_000);
+    expect(entryOf(ledger, fact.kind, fact.subject)?.fact).toEqual({ ...fact, observedAt: 1_000 });
+    expect(timely([{ ...fact, observedAt: 5_000 }], 1_000)).toEqual([{ ...fact, observedAt: 1_000 }]);
+  });
+
+  test('a source that repeats when it was read by the clock of before was not read', () => {
+    const status = (lastSeenAt: number | null, blindSince: number | null): Fact => ({
+      ...sourceStatus('watch/Node', { lastSeenAt, syncedAt: 900, lastEventAt: 5_000, blindSince }),
+      observedAt: 1_000,
+    });
+    expect(timely([status(5_000, 5_000)], 1_000)[0]?.value).toMatchObject({
+      lastSeenAt: null,
+      syncedAt: 900,
+      lastEventAt: null,
+      blindSince: 1_000,
+    });
+    expect(timely([status(1_000, null)], 1_000)[0]?.value).toMatchObject({
+      lastSeenAt: 1_000,
+      blindSince: null,
+    });
   });
 
   test('a reading that began before and comes after is none', () => {

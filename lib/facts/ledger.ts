@@ -105,22 +105,27 @@ export function knownValue<K extends FactKind>(
   return entryOf(ledger, kind, subject)?.fact.value;
 }
 
-/** All entries of a kind, the gone ones included, in the order of their first observation. */
-export function entriesOf<K extends FactKind>(ledger: Ledger, kind: K): Entry<K>[] {
-  return [...shelfOf(ledger, kind).values()];
-}
-
 /** Shelves never change once they are in a ledger, and an evaluation asks for the same ones dozens of times. */
+const sorted = new WeakMap<object, readonly unknown[]>();
 const listed = new WeakMap<object, readonly unknown[]>();
 
-/** All existing values of a kind. */
+/** All entries of a kind, the gone ones included, by subject: whose facts came first tells nothing of the mesh. */
+export function entriesOf<K extends FactKind>(ledger: Ledger, kind: K): readonly Entry<K>[] {
+  const shelf = shelfOf(ledger, kind);
+  const held = sorted.get(shelf);
+  // Of the same shelf, and so of the same kind, which TypeScript cannot infer.
+  if (held !== undefined) return held as readonly Entry<K>[];
+  const entries = [...shelf].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  sorted.set(shelf, entries);
+  return entries;
+}
+
+/** All existing values of a kind, by subject. */
 export function valuesOf<K extends FactKind>(ledger: Ledger, kind: K): readonly FactValue<K>[] {
   const shelf = shelfOf(ledger, kind);
   const held = listed.get(shelf);
-  // Of the same shelf, and so of the same kind, which TypeScript cannot infer.
   if (held !== undefined) return held as readonly FactValue<K>[];
-  const values: FactValue<K>[] = [];
-  for (const { fact } of shelf.values()) if (fact.value !== null) values.push(fact.value);
+  const values = entriesOf(ledger, kind).flatMap(({ fact }) => fact.value ?? []);
   listed.set(shelf, values);
   return values;
 }
@@ -133,7 +138,7 @@ export function inOrder(ledger: Ledger): Ledger {
 
 /**
  * The ledger once the clock was put back: what it read of the present is gone, since it would count again when its time
- * comes. Objects stay, as known by now: their versions order them, and a watch does not tell them again.
+ * comes. Objects stay, as known by now: their versions order them, and their sources do not tell them again.
  */
 export function rewound(ledger: Ledger, now: number): Ledger {
   const next = new Map<FactKind, Shelf>();
@@ -149,12 +154,46 @@ export function rewound(ledger: Ledger, now: number): Ledger {
 
 /** The same facts without readings that a clock that was ahead has dated later than now; such objects are of now. */
 export function timely(facts: readonly Fact[], now: number): Fact[] {
-  return facts.flatMap((fact) => byNow(fact, now) ?? []);
+  return facts.flatMap((fact) => {
+    const known = byNow(fact, now);
+    return known === null ? [] : [withoutAhead(known, now)];
+  });
 }
+
+/** Told over and over, each time as it is then. What is of any other kind is told when it changes. */
+const READINGS: readonly FactKind[] = [
+  'source-status',
+  'probe',
+  'answer',
+  'cloud-search',
+  'cluster',
+  'permissions',
+  'served-kinds',
+];
 
 function byNow<F extends FactOf<FactKind>>(fact: F, now: number): F | null {
   if (fact.observedAt <= now) return fact;
-  return fact.value === null || objectOf(fact) !== null ? { ...fact, observedAt: now } : null;
+  return fact.value === null || !READINGS.includes(fact.kind) ? { ...fact, observedAt: now } : null;
+}
+
+/** A source that repeats when it was last read, by a clock that was ahead then, was not read as far as is known. */
+function withoutAhead(fact: Fact, now: number): Fact {
+  if (fact.kind !== 'source-status' || fact.value === null) return fact;
+  const { lastSeenAt, syncedAt, lastEventAt, blindSince } = fact.value;
+  const ahead = [lastSeenAt, syncedAt, lastEventAt, blindSince].some((at) => at !== null && at > now);
+  if (!ahead) return fact;
+  const value = {
+    ...fact.value,
+    lastSeenAt: past(lastSeenAt, now),
+    syncedAt: past(syncedAt, now),
+    lastEventAt: past(lastEventAt, now),
+    blindSince: blindSince === null ? null : Math.min(blindSince, now),
+  };
+  return { ...fact, value };
+}
+
+function past(at: number | null, now: number): number | null {
+  return at !== null && at <= now ? at : null;
 }
 
 /** Drops entries that are gone for longer than `keepMs`, so that the ledger does not grow while objects come and go. */

@@ -1,5 +1,6 @@
 /** What is said of agents: one template per code, pure, from its parameters. */
 
+import { formatDuration } from '../format/duration.ts';
 import type { AgentCode } from '../status/agent.ts';
 import type { Message, Param, Params } from '../status/message.ts';
 import type { SessionState } from '../vocabulary.ts';
@@ -69,6 +70,9 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'not-starting': named('waits'),
   unschedulable: 'Pending',
   'oom-killed': 'OOMKilled',
+  'mixed-versions': 'Mixed versions',
+  'moved-tag': 'Tag moved',
+  'versions-unclear': 'Versions unclear',
   'bypass-variable': 'Gate bypassed',
   missing: 'Missing',
   unused: 'Not used',
@@ -122,6 +126,14 @@ const startedText = ({ name, pods }: Started): string => (pods === 0 ? name : co
 
 type Ref = { workload: string };
 
+/** What the pods of a workload run in one container. */
+type Ran = { workload: string; container: string; runs: readonly Message[] };
+const ranText = ({ workload, container, runs }: Ran, text: Render): string =>
+  `${workload}, container ${container}, runs ${listed(runs.map((run) => text(run)))}`;
+
+/** As much of a digest as tells two of them apart: `sha256:0f3c9a1b2d4e`. */
+const shortDigest = (digest: string): string => digest.slice(0, 'sha256:'.length + 12);
+
 /** Why an agent is what it is, where no probe says it. */
 const reasons = {
   'agent-executor': (p: { value: Param; detail: Param }, text: Render) =>
@@ -156,6 +168,23 @@ const reasons = {
   'agent-end-unclear': (p: { pod: string }) => `${p.pod}: its containers do not show that they ended`,
   'agent-node-silent': (p: { nodes: readonly string[] }) =>
     `${p.nodes.length === 1 ? 'node' : 'nodes'} ${listed(p.nodes)} silent: pods are as last reported`,
+  'agent-mixed-versions': (p: Ran & { seconds: number }, text: Render) =>
+    `${ranText(p, text)}, for longer than a rollout may take (${formatDuration(p.seconds * 1000)})`,
+  'agent-tag-differs': (p: Ran & { image: string }, text: Render) =>
+    `${p.image} is not one image: ${ranText(p, text)}`,
+  'agent-tag-moved': (p: {
+    workload: string;
+    container: string;
+    image: string;
+    from: string;
+    to: string;
+    movedAt: number;
+  }) =>
+    `${p.image} moved: ${p.workload}, container ${p.container}, ran ${shortDigest(p.from)} and runs ${shortDigest(p.to)} since ${clockTime(p.movedAt, p)}`,
+  'agent-versions-unclear': (p: Ran, text: Render) =>
+    `${ranText(p, text)}; whether their nodes have one platform is not read`,
+  'agent-runs-digest': (p: { digest: string; pods: readonly string[] }) =>
+    `${shortDigest(p.digest)} on ${p.pods.length === 1 ? listed(p.pods) : counted(p.pods.length, 'pod')}`,
   'agent-wants-pod': (p: Ref) => `${p.workload} wants a pod`,
   'agent-pod-unready': (p: { pod: string }) => `${p.pod} is not ready`,
   'agent-runs-in-hours': (p: Started) => `${startedText(p)} started by people, in its hours`,

@@ -4,7 +4,7 @@ import type { CadenceItemCode } from '../status/cadence-item.ts';
 import type { Message, Param } from '../status/message.ts';
 import { clauses, listed } from './lists.ts';
 import type { Render, Template } from './render.ts';
-import { clockTime } from './times.ts';
+import { clockTime, dayMinute } from './times.ts';
 
 /** What counts for an item. */
 type Seen = { seen: Message };
@@ -128,4 +128,33 @@ const noteMessages = {
       .join(' '),
 };
 
-export const cadenceMessages = { ...itemMessages, ...unseenMessages, ...seenMessages, ...noteMessages };
+/** What changed since the last close. */
+const changeMessages = {
+  'changes-no-baseline': () => 'no baseline yet: no close was watched so far',
+  'changes-unread': () => 'not told: its workloads cannot be read now',
+  'changes-none': (p: { closeAt: number }) => `nothing changed since the close of ${dayMinute(p.closeAt)}`,
+  'changes-found': (p: { closeAt: number; changes: readonly Message[] }, text: Render) =>
+    `changed since the close of ${dayMinute(p.closeAt)}: ${clauses(p.changes.map(text), 4)}`,
+  'changes-of': (p: { of: string; change: Message }, text: Render) => `${p.of}: ${text(p.change)}`,
+  'change-shown': (p: { kind: string; of: string; from: string | null; to: string | null }) =>
+    [p.of, `${p.kind} ${shortened(p.from)} → ${shortened(p.to)}`].filter((part) => part !== '').join(': '),
+  'change-hidden': (p: Hidden & { how: string }) => `${p.of}: ${settingText(p)} ${p.how}`,
+  'change-not-comparable': (p: Hidden) =>
+    `${p.of}: ${settingText(p)} cannot be compared: the console’s key is another one`,
+};
+
+/** A setting whose value is not shown. */
+type Hidden = { kind: string; of: string; name: string };
+const settingText = ({ kind, name }: Hidden): string => (kind === 'config' ? `key ${name}` : name);
+
+/** A digest as short as it tells. */
+const shortened = (value: string | null): string =>
+  value === null ? 'none' : value.replaceAll(/(sha\d+:[0-9a-f]{12})[0-9a-f]+/g, '$1');
+
+export const cadenceMessages = {
+  ...changeMessages,
+  ...itemMessages,
+  ...unseenMessages,
+  ...seenMessages,
+  ...noteMessages,
+};

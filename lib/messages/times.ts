@@ -1,6 +1,6 @@
 /** Times as sentences write them. */
 
-import { etDate, fullTime, clockTime as timeOfDay } from '../format/clock.ts';
+import { clockMinute, dayOf, etDate, fullTime, clockTime as timeOfDay } from '../format/clock.ts';
 import type { Param } from '../status/message.ts';
 
 /** The parameter of a message that names New York's date on which it is told, if a time of it is of another (`dated`). */
@@ -20,4 +20,9 @@ export function clockTime(ms: number, told: object): string {
   const at = Number.isFinite(ms) ? ms : 0;
   const otherDay = SHOWN_ON in told && told[SHOWN_ON] !== etDate(at);
   return otherDay ? fullTime(at) : timeOfDay(at);
+}
+
+/** A day and a time of it, `Thu 19 Nov 16:00 ET`. */
+export function dayMinute(ms: number): string {
+  return Number.isFinite(ms) ? `${dayOf(ms)} ${clockMinute(ms)}` : '…';
 }

@@ -109,6 +109,8 @@ const cadenceEvidenceSchema = z.discriminatedUnion('kind', [
     workload: workloadRefSchema,
     snapshot: z.optional(snapshotKindSchema),
   }),
+  /** What changed since the last close was told: images, replicas, modes, settings, ConfigMaps. */
+  z.strictObject({ kind: z.literal('changes-since-close') }),
   z.strictObject({ kind: z.literal('human') }),
 ]);
 export type CadenceEvidence = z.infer<typeof cadenceEvidenceSchema>;

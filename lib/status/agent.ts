@@ -13,12 +13,22 @@ const TROUBLE_VERDICTS = {
   'oom-killed': 'bad',
 } as const satisfies Readonly<Record<string, Verdict>>;
 
+/** What its nodes run differs from what one name of an image should be. */
+const VERSION_VERDICTS = {
+  'mixed-versions': 'attention',
+  'moved-tag': 'attention',
+  /** It is not known if what differs can be compared. */
+  'versions-unclear': 'unknown',
+} as const satisfies Readonly<Record<string, Verdict>>;
+
+export type VersionCode = keyof typeof VERSION_VERDICTS;
 export type TroubleCode = keyof typeof TROUBLE_VERDICTS;
 
 /** An agent has the code of its worst finding: of a probe, of a pod, or of the roster itself. */
 export const AGENT_VERDICTS = {
   ...PROBE_VERDICTS,
   ...TROUBLE_VERDICTS,
+  ...VERSION_VERDICTS,
   /** A variable in a spec tells it to pass the gate. */
   'bypass-variable': 'bad',
   missing: 'bad',

@@ -1,10 +1,12 @@
 /** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
+import { NO_VERSIONS } from '#lib/evaluate/agents/images/versions.ts';
 import { podTroubles } from '#lib/evaluate/agents/pod-troubles.ts';
 import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
+import { changesSinceClose } from '#lib/evaluate/changes/changes.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
@@ -50,7 +52,10 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const results = withBypasses(world, asked, states);
   const troubles = podTroubles(world, states);
   const agents = plan.agents.map((agent) =>
-    evaluateAgent(world, agent, { results: results.get(agent.name) ?? [], troubles, execution, states }),
+    evaluateAgent(world, agent, {
+      ...{ results: results.get(agent.name) ?? [], troubles, execution },
+      ...{ states, versions: NO_VERSIONS },
+    }),
   );
   const failures = new Map(
     plan.failures.map((mode) => [
@@ -64,5 +69,5 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
       }),
     ]),
   );
-  return { world, execution, agents, failures };
+  return { world, execution, agents, failures, changes: changesSinceClose(world, agents, states) };
 }

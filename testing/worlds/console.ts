@@ -2,6 +2,7 @@
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState, resumed } from '#lib/evaluate/base/state.ts';
+import { stepped } from '#lib/evaluate/base/stepped.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER, forget, rewound, timely } from '#lib/facts/ledger.ts';
 import { planAt, shownAt } from './course.ts';
@@ -33,7 +34,7 @@ export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[]
     let forgotAt = life.from;
     const { bursts } = life;
     evaluationState = life.keepsCarry ? resumed(evaluationState) : EMPTY_STATE;
-    const back = (world.steps ?? []).filter(({ byMs }) => byMs < 0);
+    const { steps = [] } = world;
     const fold = (at: number): void => {
       for (let burst = bursts[next]; burst !== undefined && burst.at <= at; burst = bursts[next]) {
         ledger = applyAll(ledger, timely(burst.facts, shownAt(world, burst.at)));
@@ -42,9 +43,11 @@ export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[]
     };
     let foldedAt = life.from;
     return life.times.map((at) => {
-      for (const step of back.filter((s) => s.at > foldedAt && s.at <= at)) {
+      for (const step of steps.filter((s) => s.at > foldedAt && s.at <= at)) {
         fold(step.at - 1);
-        ledger = rewound(ledger, shownAt(world, step.at));
+        const shown = shownAt(world, step.at);
+        evaluationState = stepped(evaluationState, step.byMs, shown);
+        if (step.byMs < 0) ledger = rewound(ledger, shown);
       }
       fold(at);
       foldedAt = at;

@@ -23,10 +23,17 @@ export function mapConfigMap(raw: unknown, context: MapContext): ConfigValue {
     ...identityOf(metadata),
     data: Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => keys.includes(key))),
     binaryKeys: Object.keys(binaryData ?? {}).filter((key) => keys.includes(key)),
+    ...marksOf({ ...binaryData, ...data }, context),
     immutable: immutable ?? false,
     createdAt: instantOf(metadata.creationTimestamp),
     changedAt: changedAtOf(metadata),
   };
+}
+
+function marksOf(values: Record<string, unknown>, { mark }: MapContext): Pick<ConfigValue, 'marks'> {
+  if (mark === undefined) return {};
+  const marks = Object.entries(values).map(([key, value]) => [key, mark(key, String(value))]);
+  return { marks: Object.fromEntries(marks) };
 }
 
 /** The latest time at which somebody's writes to `data` were recorded. */

@@ -259,10 +259,16 @@ function environmentOf({ env, envFrom }: Container, context: MapContext): Enviro
       ...entryOf(variable, value, context),
       ...(names.length > 0 && { names }),
       ...heldBy(value, context),
+      ...markOf(variable, context),
     });
     before.set(name, value);
   }
   return { environment: [...last.values()], values: before };
+}
+
+/** The value as it is written: what it refers to has a mark of its own. */
+function markOf({ name, value, valueFrom }: Variable, { mark }: MapContext): Pick<EnvironmentEntry, 'mark'> {
+  return valueFrom || mark === undefined ? {} : { mark: mark(name, value ?? '') };
 }
 
 /** Of what a value holds only names that speak of orders are kept, with harmless words. */

@@ -7,6 +7,8 @@ import { dangerousAddress, keptGateValue } from '#lib/settings/gates.ts';
 import { isHarmless } from '#lib/settings/values.ts';
 import { nameKey } from '#lib/settings/words.ts';
 
+export type Mark = (place: string, value: string) => string;
+
 export interface MapContext {
   /** The part of a variable's literal value that may be kept; null: only that it is set. */
   keptValue(name: string, value: string): string | null;
@@ -14,11 +16,13 @@ export interface MapContext {
   isSwitch(name: string): boolean;
   /** The executors of the plan that a variable's value names as a module or command. */
   executorsIn(value: string): string[];
+  /** A keyed hash of a value at its place; left out where no key is kept. */
+  mark?: Mark | undefined;
   /** The keys of a ConfigMap that the plan names. */
   configKeys(namespace: string, name: string): readonly string[];
 }
 
-export function mapContextOf(plan: Plan): MapContext {
+export function mapContextOf(plan: Plan, mark?: Mark): MapContext {
   const { haltSwitches, thresholds } = plan.safety;
   const beats = plan.agents.flatMap(({ probes }) =>
     probes.flatMap((probe) =>
@@ -26,6 +30,7 @@ export function mapContextOf(plan: Plan): MapContext {
     ),
   );
   return {
+    mark,
     keptValue: keptValueOf(plan),
     isSwitch: isSwitchOf(plan),
     executorsIn: (value) => executorsRunBy(plan, value),

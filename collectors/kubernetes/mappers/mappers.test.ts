@@ -533,6 +533,49 @@ test('a Node that is silent is neither ready nor not; only pressures count', () 
   expect(mapNode(named({}))).toMatchObject({ ready: null, pressures: [] });
 });
 
+describe('marks of values that are not kept', () => {
+  const marking = { ...context, mark: (place: string, value: string) => `mark of ${place}, ${value.length}` };
+
+  test('are of literals alone: what a variable refers to has its own', () => {
+    const env = [
+      { name: 'KEY', value: 'hunter2' },
+      { name: 'REF', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+    ];
+    const spec = { replicas: 1, template: { metadata: {}, spec: { containers: [{ name: 'c', env }] } } };
+    const [key, ref] = mapDeployment(named({ spec }), marking).containers[0]?.environment ?? [];
+    expect(key).toMatchObject({ value: null, mark: 'mark of KEY, 7' });
+    expect(ref).not.toHaveProperty('mark');
+    expect(mapDeployment(named({ spec }), context).containers[0]?.environment[0]).not.toHaveProperty('mark');
+  });
+
+  test('are of every key of a ConfigMap, though only those of the plan are kept', () => {
+    const raw = named({ data: { EXECUTION_HALTED: '1', OTHER: 'secret' }, binaryData: { BLOB: 'AAAA' } });
+    const { data, marks } = mapConfigMap(raw, marking);
+    expect(data).toEqual({ EXECUTION_HALTED: '1' });
+    expect(marks).toEqual({
+      BLOB: 'mark of BLOB, 4',
+      EXECUTION_HALTED: 'mark of EXECUTION_HALTED, 1',
+      OTHER: 'mark of OTHER, 6',
+    });
+    expect(mapConfigMap(raw, context)).not.toHaveProperty('marks');
+  });
+});
+
+test('a Node names its platform, if it says so', () => {
+  const nodeInfo = { operatingSystem: 'linux', architecture: 'arm64', osImage: 'x' };
+  expect(mapNode(named({ status: { nodeInfo } })).platform).toBe('linux/arm64');
+  expect(mapNode(named({ status: {} }))).not.toHaveProperty('platform');
+});
+
+test('a Deployment has the deadline of its rollouts, unless its largest number says that there is none', () => {
+  const withDeadline = (progressDeadlineSeconds: number) => {
+    const spec = Object(deployment(1).spec);
+    return mapDeployment(named({ spec: { ...spec, progressDeadlineSeconds } }), context);
+  };
+  expect(withDeadline(300).progressDeadlineSeconds).toBe(300);
+  expect(withDeadline(2_147_483_647)).not.toHaveProperty('progressDeadlineSeconds');
+});
+
 test('an autoscaler has its target and its bounds; its minimum is one replica by default', () => {
   const spec = { scaleTargetRef: { kind: 'Deployment', name: 'execution-agent' }, maxReplicas: 3 };
   expect(mapAutoscaler(named({ spec }))).toMatchObject({

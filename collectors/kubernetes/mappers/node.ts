@@ -6,7 +6,14 @@ const conditionSchema = z.object({ type: z.string(), status: z.string(), lastTra
 const nodeSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ taints: z.array(z.object({ key: z.string() })).nullish() }).nullish(),
-  status: z.object({ conditions: z.array(conditionSchema).nullish() }).nullish(),
+  status: z
+    .object({
+      conditions: z.array(conditionSchema).nullish(),
+      nodeInfo: z
+        .object({ operatingSystem: z.string().default(''), architecture: z.string().default('') })
+        .nullish(),
+    })
+    .nullish(),
 });
 
 /** Conditions that are bad when true; others, such as those of add-ons, have no agreed meaning. */
@@ -18,6 +25,7 @@ export function mapNode(raw: unknown): FactValue<'node'> {
   const conditions = status?.conditions ?? [];
   const condition = conditions.find((c) => c.type === 'Ready');
   const ready = condition?.status;
+  const { operatingSystem = '', architecture = '' } = status?.nodeInfo ?? {};
   return {
     name: metadata.name,
     uid: metadata.uid,
@@ -26,5 +34,6 @@ export function mapNode(raw: unknown): FactValue<'node'> {
     readySince: instantOf(condition?.lastTransitionTime),
     taints: (spec?.taints ?? []).map(({ key }) => key),
     pressures: conditions.filter((c) => c.status === 'True' && PRESSURE.test(c.type)).map((c) => c.type),
+    ...(architecture !== '' && { platform: `${operatingSystem}/${architecture}` }),
   };
 }

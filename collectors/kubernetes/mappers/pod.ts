@@ -4,6 +4,7 @@ import { imagePath } from '#lib/evaluate/execution/recognition/phrases.ts';
 import type { ContainerSpec, ContainerState, PodValue } from '#lib/facts/fact.ts';
 import { kindName } from '#lib/facts/kind-name.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
+import { ranOf } from './image-id.ts';
 import type { MapContext } from './map-context.ts';
 import {
   annotationsOf,
@@ -33,6 +34,7 @@ const containerStatusSchema = z.object({
   name: z.string(),
   image: text,
   imageID: text,
+  containerID: text,
   ready: z.boolean().nullish(),
   restartCount: countSchema,
   state: stateSchema.nullish(),
@@ -94,7 +96,11 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
     graceSeconds: graceOf(metadata, spec),
     ip: status.podIP || null,
     unschedulable: unschedulableOf(status),
-    containers: containersOf(spec, context).map((c) => ({ ...c, ...ranImage(c, statuses, context) })),
+    // What its values are is compared by its workload.
+    containers: containersOf(spec, { ...context, mark: undefined }).map((c) => ({
+      ...c,
+      ...ranImage(c, statuses, context),
+    })),
     states: statuses.map(stateOf),
   };
 }
@@ -171,6 +177,7 @@ function stateOf(status: ContainerStatus): ContainerState {
           startedAt: instantOf(exit.startedAt),
         }
       : null,
+    ...ranOf(status.imageID, status.containerID),
   };
 }
 

@@ -9,7 +9,11 @@ import { countSchema, identityOf, instantOf, labelsOf, metadataSchema, ownerOf }
 
 const replicatedSchema = z.object({
   metadata: metadataSchema,
-  spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
+  spec: z.object({
+    replicas: countSchema,
+    progressDeadlineSeconds: countSchema,
+    template: podTemplateSchema,
+  }),
   status: z
     .object({
       replicas: countSchema,
@@ -19,6 +23,9 @@ const replicatedSchema = z.object({
     })
     .nullish(),
 });
+
+/** With the largest number a Deployment says that it has no deadline. */
+const NO_DEADLINE = 2 ** 31 - 1;
 
 /** @throws z.ZodError if the object lacks a field that is evaluated. */
 export function mapReplicated(
@@ -39,8 +46,14 @@ export function mapReplicated(
     ready: status?.readyReplicas ?? 0,
     lagging: (status?.observedGeneration ?? Number.POSITIVE_INFINITY) < (metadata.generation ?? 0),
     ...conditionsOf(status?.conditions),
+    ...deadlineOf(spec.progressDeadlineSeconds),
     finished: null,
     lastRunAt: null,
     containers: containersOf(spec.template.spec, context),
   };
+}
+
+function deadlineOf(seconds: number | null | undefined): Pick<WorkloadValue, 'progressDeadlineSeconds'> {
+  if (seconds === null || seconds === undefined || seconds >= NO_DEADLINE) return {};
+  return { progressDeadlineSeconds: seconds };
 }

@@ -6,7 +6,7 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
-import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
+import { knownValue, type Ledger } from '#lib/facts/ledger.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import { headlineOf } from '#lib/messages/status/execution.ts';
@@ -99,9 +99,8 @@ export interface Reported {
   posture: Posture;
 }
 
-/** Evaluated once more over facts in a fixed order, since texts list subjects in the order of arrival. */
-export function deployReport({ world: heard, evaluationState, posture: published }: Reported): DeployReport {
-  const world = { ...heard, ledger: inOrder(heard.ledger) };
+/** Evaluated once more, over the facts that its other parts are read from. */
+export function deployReport({ world, evaluationState, posture: published }: Reported): DeployReport {
   const { plan, ledger } = world;
   const posture = untimedPosture({ ...published, ...evaluate(world, evaluationState).said });
   const { mesh, execution } = posture;

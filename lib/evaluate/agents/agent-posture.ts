@@ -6,12 +6,12 @@ import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
 import type { Verdict } from '../../vocabulary.ts';
-import { settingOf } from '../base/environment.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
+import { type Changes, changesEvidence } from '../changes/changes.ts';
 import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
 import { isExecutorAgent } from '../execution/executor.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
@@ -19,6 +19,7 @@ import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
 import { expectationOf, type Situation } from './expectation.ts';
 import { isLeftOpen } from './left-open.ts';
+import { modesOf } from './modes-observed.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 
@@ -26,6 +27,7 @@ export function agentPosture(
   world: World,
   evaluated: EvaluatedAgent,
   failures: ReadonlyMap<string, EvaluatedFailure>,
+  changes: Changes | undefined,
   states: StateBuilder,
 ): AgentPosture {
   const { plan } = evaluated;
@@ -57,7 +59,7 @@ export function agentPosture(
     probes: evaluated.results.map(probePosture),
     workloads: [...evaluated.workloads.map(workloadPosture), ...evaluated.cloudRun.map(cloudRunPosture)],
     runbook: runbookOf(world.plan, evaluated, failures),
-    evidence: evaluated.evidence,
+    evidence: [...evaluated.evidence, ...changesEvidence(plan.name, changes)],
   };
 }
 
@@ -116,22 +118,6 @@ export function agentRunbookNow(
   return watching === undefined
     ? agentRunbook(plan, { name, keptOff, verdict, gateBypassed: passesGate({ code }) })
     : runbookRef(plan, watching.runbook);
-}
-
-/** Modes in the specs of its workloads and in its own answers, each once. */
-function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
-  const name = world.plan.safety.environment.mode;
-  const specs = [...evaluated.workloads, ...evaluated.pods].flatMap((o) =>
-    o.containers.flatMap((c) => {
-      const setting = settingOf(world, o.namespace, c, name);
-      return setting.state === 'known' ? [setting.value.trim().toUpperCase()] : [];
-    }),
-  );
-  const answers = evaluated.results.flatMap((r) => {
-    const mode = r.answer !== null && 'mode' in r.answer ? r.answer.mode : null;
-    return mode === null ? [] : [mode.trim().toUpperCase()];
-  });
-  return [...new Set([...specs, ...answers])].sort();
 }
 
 function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {

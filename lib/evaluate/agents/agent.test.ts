@@ -515,7 +515,7 @@ describe('agents', () => {
 
     test('gone, it lists everything known of it', () => {
       const reasons = of('feed', {}, NO_FEED, NO_PODS)?.evidence.map((e) => e.path);
-      expect(reasons).toEqual(['Missing', '/healthz']);
+      expect(reasons).toEqual(['Missing', '/healthz', 'since the last close']);
       const lost = attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, NOW + 4_900);
       const facts = [...calmFacts(), ...[NO_FEED, NO_PODS, lost]];
       expect(agent(facts, 'feed', NOW + 5_000)?.state).toBe('No answer');

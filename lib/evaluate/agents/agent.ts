@@ -25,6 +25,7 @@ import type { EvaluatedExecution } from '../execution/execution.ts';
 import { isExecutorAgent } from '../execution/executor.ts';
 import { bypassVariables } from '../execution/settings/bypass.ts';
 import { hoursOf, runWindow } from './expectation.ts';
+import type { AgentVersions } from './images/versions.ts';
 import { offParts, offSigns } from './off.ts';
 import type { DatedTrouble, PodTroubles } from './pod-troubles.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
@@ -71,6 +72,7 @@ export interface AgentInput {
   troubles: PodTroubles;
   execution: EvaluatedExecution;
   states: StateBuilder;
+  versions: AgentVersions;
 }
 
 export function evaluateAgent(world: World, agent: AgentPlan, input: AgentInput): EvaluatedAgent {
@@ -86,15 +88,17 @@ export function evaluateAgent(world: World, agent: AgentPlan, input: AgentInput)
     pods,
     cloudRun: cloudRunOf(world, agent),
     states,
+    versions: input.versions,
   };
   const findings = findingsOf(world, parts, execution);
   const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
-  const { states: _, ...shown } = parts;
-  return { ...shown, ...worst, evidence: evidenceOf(world, parts, findings) };
+  const { states: _, versions, ...shown } = parts;
+  const told = [...evidenceOf(world, parts, findings), ...versions.evidence];
+  return { ...shown, ...worst, evidence: told };
 }
 
 type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'> &
-  Pick<AgentInput, 'states'>;
+  Pick<AgentInput, 'states' | 'versions'>;
 
 /** Off by the plan, and no executor: of those the proofs tell more than their own pods. */
 function mustBeOff({ plan }: World, agent: AgentPlan): boolean {
@@ -204,6 +208,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
       startedByPeople(world, plan, running.length),
       ...running.filter((p) => !p.ready).map(notYet),
       ...results.filter((r) => r.counts).map(resultFinding),
+      ...versionFindings(parts),
       ...troubles,
     ];
   }
@@ -249,6 +254,7 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     ...parts.troubles.map(troubleFinding),
     ...parts.results.filter((r) => familyOf(r) !== 'not-offered').map(resultFinding),
     ...platformFindings(world, parts),
+    ...versionFindings(parts),
     ...parts.cloudRun.flatMap((value) => jobFindings(world, value)),
   ];
   const [first, ...rest] = findings;
@@ -270,6 +276,10 @@ function bypassFindings(world: World, parts: Parts): AgentFinding[] {
 
 function troubleFinding({ code, params, since }: DatedTrouble): AgentFinding {
   return { code, verdict: AGENT_VERDICTS[code], params, since };
+}
+
+function versionFindings({ versions }: Parts): AgentFinding[] {
+  return versions.findings.map(({ code, reason, since }) => ({ ...finding(code, reason), since }));
 }
 
 function resultFinding(r: ProbeResult): AgentFinding {

@@ -8,8 +8,10 @@ import { z } from 'zod';
 import { messageSchema } from '../../status/message.ts';
 import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
+import { type Baselines, baselinesSchema, NO_BASELINES } from './baselines.ts';
 import { type DeathMemory, deathMemorySchema, NO_DEATHS } from './death-memory.ts';
 import { type ExecutorMemory, executorMemorySchema, NO_EXECUTORS } from './executor-memory.ts';
+import { type ImageMemory, imageMemorySchema, NO_IMAGES } from './image-memory.ts';
 
 /** Epoch milliseconds. */
 const at = z.number();
@@ -73,6 +75,10 @@ export interface EvaluationState {
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
   readonly deaths: DeathMemory;
+  readonly images: ImageMemory;
+  readonly baselines: Baselines;
+  /** When the console's own clock was last set, by the clock as it is since; null: never, as far as is known. */
+  readonly steppedAt: number | null;
 }
 
 export const EMPTY_STATE: EvaluationState = {
@@ -82,6 +88,9 @@ export const EMPTY_STATE: EvaluationState = {
   cadence: new Map(),
   executors: NO_EXECUTORS,
   deaths: NO_DEATHS,
+  images: NO_IMAGES,
+  baselines: NO_BASELINES,
+  steppedAt: null,
 };
 
 /** Raised if the shape changes: a state of another version is discarded. */
@@ -98,6 +107,9 @@ const storedStateSchema = z.object({
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
   deaths: deathMemorySchema.default(NO_DEATHS),
+  images: imageMemorySchema.default(NO_IMAGES),
+  baselines: baselinesSchema.default(NO_BASELINES),
+  steppedAt: at.nullable().default(null),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
 
@@ -110,6 +122,9 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
     deaths: evaluationState.deaths,
+    images: evaluationState.images,
+    baselines: evaluationState.baselines,
+    steppedAt: evaluationState.steppedAt,
   };
 }
 
@@ -151,7 +166,17 @@ function begunBy(before: EvaluationState, now: number): EvaluationState {
     id,
     list.filter(({ from }) => from < now).map(({ from, to }) => ({ from, to: Math.min(to, now) })),
   ]);
-  return { ...before, timers: begun(before.timers), rules: new Map(rules), spells: new Map(spells) };
+  const steppedAt = before.steppedAt === null ? null : Math.min(before.steppedAt, now);
+  // What was watched at a time that is to come was not watched then.
+  const cadence = new Map([...before.cadence].filter(([, { from, to }]) => from <= now && to <= now));
+  return {
+    ...before,
+    timers: begun(before.timers),
+    rules: new Map(rules),
+    spells: new Map(spells),
+    cadence,
+    steppedAt,
+  };
 }
 
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
@@ -164,11 +189,15 @@ export class StateBuilder {
   readonly #now: number;
   #executors: ExecutorMemory;
   #deaths: DeathMemory;
+  #images: ImageMemory;
+  #baselines: Baselines;
 
   constructor(before: EvaluationState, now: number) {
     this.#before = begunBy(before, now);
     this.#executors = before.executors;
     this.#deaths = before.deaths;
+    this.#images = before.images;
+    this.#baselines = before.baselines;
     this.#now = now;
   }
 
@@ -176,9 +205,20 @@ export class StateBuilder {
   since(key: string, state: string, byEvidence: number | null = null): number {
     const held = this.#before.timers.get(key);
     const known = held?.state === state ? held.since : this.#now;
-    const since = byEvidence === null ? known : Math.min(byEvidence, this.#now);
+    const evident = this.evident(byEvidence);
+    const since = evident === null ? known : Math.min(evident, this.#now);
     this.#timers.set(key, { state, since });
     return since;
+  }
+
+  /**
+   * A time that evidence has, where it can be compared with the console's clock: one from before that clock was set
+   * says nothing of how long something has lasted by it.
+   */
+  evident(at: number | null): number | null {
+    if (at === null || !Number.isFinite(at)) return null;
+    const { steppedAt } = this.#before;
+    return steppedAt !== null && at < steppedAt ? null : at;
   }
 
   /** The state kept under `key`, with its time. */
@@ -247,6 +287,24 @@ export class StateBuilder {
     this.#executors = memory;
   }
 
+  /** Of images as last remembered. */
+  images(): ImageMemory {
+    return this.#before.images;
+  }
+
+  keepImages(memory: ImageMemory): void {
+    this.#images = memory;
+  }
+
+  /** What was in force at the last close, as last kept. */
+  baselines(): Baselines {
+    return this.#before.baselines;
+  }
+
+  keepBaselines(baselines: Baselines): void {
+    this.#baselines = baselines;
+  }
+
   finished(): EvaluationState {
     return {
       timers: this.#timers,
@@ -255,6 +313,9 @@ export class StateBuilder {
       cadence: this.#cadence,
       executors: this.#executors,
       deaths: this.#deaths,
+      images: this.#images,
+      baselines: this.#baselines,
+      steppedAt: this.#before.steppedAt,
     };
   }
 }

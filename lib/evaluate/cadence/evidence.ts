@@ -18,6 +18,7 @@ import { isRef } from '../base/input.ts';
 import type { Observation } from '../base/state.ts';
 import type { Evaluated } from '../escalation/condition.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
+import { changesLook } from './changes-evidence.ts';
 import type { Look, Window } from './check.ts';
 import { snapshotOf } from './snapshot-evidence.ts';
 
@@ -63,6 +64,8 @@ function lookAt(evaluated: Evaluated, wanted: CadenceEvidence, window: Window): 
       return failuresOf(evaluated, wanted.failures);
     case 'job':
       return runOf(evaluated, wanted, window);
+    case 'changes-since-close':
+      return changesLook(evaluated);
     case 'human':
       return unseen(say('cadence-only-people'));
   }

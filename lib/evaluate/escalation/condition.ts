@@ -3,6 +3,7 @@
 import type { Message } from '../../status/message.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
+import type { Changes } from '../changes/changes.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 
@@ -12,6 +13,8 @@ export interface Evaluated {
   execution: EvaluatedExecution;
   agents: readonly EvaluatedAgent[];
   failures: ReadonlyMap<string, EvaluatedFailure>;
+  /** Since the last close, by agent, and of the mesh. */
+  changes: ReadonlyMap<string, Changes>;
 }
 
 /** A condition that holds: why, for which subjects, since when by the evidence, and its evidence. */

@@ -51,7 +51,7 @@ export interface EvaluatedEscalation {
 export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder): EvaluatedEscalation[] {
   const starting = firstLooks(evaluated, states);
   return evaluated.world.plan.escalations
-    .map((rule) => evaluateRule(evaluated, rule, resultOf(evaluated, rule, starting), states))
+    .map((rule) => evaluateRule(evaluated, rule, resultOf(evaluated, rule, starting, states), states))
     .sort(mostUrgentFirst);
 }
 
@@ -67,9 +67,15 @@ function firstLooks({ world, agents }: Evaluated, states: StateBuilder): boolean
   return awaited && world.now - since < FIRST_LOOKS_MS;
 }
 
-function resultOf(evaluated: Evaluated, rule: EscalationPlan, starting: boolean): ConditionResult {
+function resultOf(
+  evaluated: Evaluated,
+  rule: EscalationPlan,
+  starting: boolean,
+  states: StateBuilder,
+): ConditionResult {
   const result = readCondition(evaluated, rule);
-  if (!starting || result.result !== 'holds' || result.unknown !== true) return result;
+  if (result.result !== 'holds') return result;
+  if (!starting || result.unknown !== true) return { ...result, since: states.evident(result.since) };
   return { result: 'cannot-tell', why: result.because, unclear: result.restsOn };
 }
 

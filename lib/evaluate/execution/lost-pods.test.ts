@@ -139,7 +139,7 @@ describe('the memory', () => {
 
   test('drops the oldest of more than 200 that went, and adds to what it dropped before', () => {
     const named = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, i) => `crane-${from + i}`);
+      Array.from({ length: to - from }, (_, i) => `crane-${String(from + i).padStart(3, '0')}`);
     const come = (names: string[]) => names.map((name) => pod(name, 'crane'));
     const go = (after: number, names: string[]) =>
       then(after, SILENT, ...names.map((name) => gone(after, false, name)));

@@ -151,7 +151,7 @@ describe('modes', () => {
     ]);
     expect(proofOf(said, 'modes').evidence).toMatchObject([
       { subject: 'Deployment pier/twin', value: 'MODE comes from a Secret' },
-      { subject: 'Deployment pier/feed, Deployment pier/crane', value: 'MODE=OFF' },
+      { subject: 'Deployment pier/crane, Deployment pier/feed', value: 'MODE=OFF' },
     ]);
   });
 
@@ -195,16 +195,16 @@ describe('modes', () => {
       ).evidence.map((e) => [e.subject, e.value]);
     expect(set('turbo 7d1e')).toEqual([
       ['Deployment pier/twin', 'MODE is set to no known mode (not shown)'],
-      ['Deployment pier/feed, Deployment pier/crane', 'MODE=OFF'],
+      ['Deployment pier/crane, Deployment pier/feed', 'MODE=OFF'],
     ]);
     expect(set('sandbox')).toEqual([
       ['Deployment pier/twin', 'MODE=SANDBOX is no mode'],
-      ['Deployment pier/feed, Deployment pier/crane', 'MODE=OFF'],
+      ['Deployment pier/crane, Deployment pier/feed', 'MODE=OFF'],
       ['Deployment pier/twin', 'MODE=SANDBOX'],
     ]);
     expect(set(' eval ')).toEqual([
       ['Deployment pier/twin', 'MODE=EVAL'],
-      ['Deployment pier/feed, Deployment pier/crane', 'MODE=OFF'],
+      ['Deployment pier/crane, Deployment pier/feed', 'MODE=OFF'],
     ]);
   });
 

@@ -112,7 +112,7 @@ describe('the report of a process stands', () => {
 
 describe('a report counts for', () => {
   test('the probe that read it, not another one of the agent', () => {
-    expect(told([...pilot(), ...counts()])).toEqual(['pilot status old', 'pilot counts fresh']);
+    expect(told([...pilot(), ...counts()])).toEqual(['pilot counts fresh', 'pilot status old']);
   });
 
   test('nothing, if the plan knows neither the agent nor the probe', () => {

@@ -48,6 +48,7 @@ import { resourcePressure } from './resource-pressure.ts';
 import { rolloutKeepsOldPod } from './rollout-keeps-old-pod.ts';
 import { settingUnknown } from './setting-unknown.ts';
 import { strategyRefusing } from './strategy-refusing.ts';
+import { tagMoved } from './tag-moved.ts';
 import { undeclaredWorkload } from './undeclared-workload.ts';
 
 /** Every drill, one line each. */
@@ -67,6 +68,7 @@ export const DRILLS: readonly Drill[] = [
   answersMistyped,
   imagePullBackoff,
   rolloutKeepsOldPod,
+  tagMoved,
   resourcePressure,
   agentMissing,
   undeclaredWorkload,

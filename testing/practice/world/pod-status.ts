@@ -1,5 +1,6 @@
 /** The status of a pod at an instant, from its age and what happens to its containers. Pure. */
 
+import { createHash } from 'node:crypto';
 import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
 import { CRASH_PERIOD_MS, CRASH_RUN_MS, type Fate } from './fate.ts';
@@ -28,6 +29,8 @@ export interface PodSituation {
   readonly nodeIP: string;
   /** True if the registry knows an image. */
   readonly imageExists: (image: string) => boolean;
+  /** True if the node pulled the image after its tag was pushed again. */
+  readonly pulledAgain: (image: string) => boolean;
 }
 
 interface ContainerNow {
@@ -54,7 +57,7 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
   const ready = running && at.now - at.startableAt >= READY_AFTER_MS && at.ready();
   const phase = phaseOf(now, at);
   const containerStatuses = pod.spec.containers.map((container) =>
-    containerStatus(pod, container, now, ready),
+    containerStatus(pod, container, now, { ready, build: at.pulledAgain(container.image ?? '') ? 2 : 1 }),
   );
   return {
     phase,
@@ -166,12 +169,17 @@ function terminated(
   };
 }
 
-function containerStatus(pod: Pod, container: Container, now: ContainerNow, ready: boolean): ContainerStatus {
+function containerStatus(
+  pod: Pod,
+  container: Container,
+  now: ContainerNow,
+  { ready, build }: { ready: boolean; build: number },
+): ContainerStatus {
   const ran = now.state.waiting === undefined || now.lastState !== undefined;
   return {
     name: container.name,
     image: container.image ?? '',
-    imageID: ran ? `${container.image ?? ''}@sha256:${pod.metadata.uid.replaceAll('-', '').repeat(2)}` : '',
+    imageID: ran ? imageIdOf(container.image ?? '', build) : '',
     ...(ran ? { containerID: `containerd://${pod.metadata.uid.replaceAll('-', '')}${now.restarts}` } : {}),
     ready,
     started: now.state.running !== undefined,
@@ -179,6 +187,11 @@ function containerStatus(pod: Pod, container: Container, now: ContainerNow, read
     state: now.state,
     lastState: now.lastState ?? {},
   };
+}
+
+/** One build of an image has one digest, whoever runs it. */
+function imageIdOf(image: string, build: number): string {
+  return `${image}@sha256:${createHash('sha256').update(`${image} ${build}`).digest('hex')}`;
 }
 
 function conditionsFor(pod: Pod, ready: boolean, phase: string): Condition[] {

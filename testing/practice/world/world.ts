@@ -57,6 +57,8 @@ export class World implements Mesh {
   readonly faults = new Map<string, string>();
   /** Images that the registry does not have. */
   readonly missingImages = new Set<string>();
+  /** Images whose tag was pushed again, and when (practice ms): nodes pull the new one for pods that come later. */
+  readonly pushedAgain = new Map<string, number>();
   /** Resources, by plural, that the viewer may no longer read: RBAC that somebody narrowed. */
   readonly forbidden = new Set<string>();
   readonly runs = new Map<string, PodRun>();

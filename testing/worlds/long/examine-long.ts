@@ -21,6 +21,6 @@ export function examineLong(world: LongWorld, evaluate: Evaluate): ExaminedLong 
   checkTruth(oracle, moments, found);
   checkForm(world, moments, evaluate, oracle, found);
   checkOverTime(world, oracle, moments, found);
-  checkAwaited(world, oracle, moments, awaited);
+  checkAwaited(world, moments, awaited);
   return { world, moments, found, awaited };
 }

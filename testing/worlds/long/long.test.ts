@@ -1,7 +1,7 @@
 /** One world of two hours with every test run; `npm run simulate -- --long N` examines more and longer ones. */
 
 import { beforeAll, expect, test } from 'vitest';
-import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, type EvaluationState, type HeldRule } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { linesOf } from '../batch.ts';
 import { type Evaluate, liveThrough } from '../console.ts';
@@ -70,6 +70,10 @@ const WRONG: Record<string, { property: string; wrong: Evaluate }> = {
       };
     },
   },
+  'lets a timer come due by a step of the clock': {
+    property: 'no page by a step of the clock',
+    wrong: (given, before) => evaluate(given, { ...unstepped(before, given.now), steppedAt: null }),
+  },
   'keeps something of each evaluation': {
     property: 'what is kept does not grow',
     wrong: (given, before) => {
@@ -83,6 +87,17 @@ const WRONG: Record<string, { property: string; wrong: Evaluate }> = {
     },
   },
 };
+
+/** Rules as they were held before the clock was set forward, as if nobody had noticed. */
+function unstepped(state: EvaluationState, now: number): EvaluationState {
+  const step = world.steps?.findLast(({ at, byMs }) => byMs > 0 && shownAt(world, at) <= now);
+  if (step === undefined) return state;
+  const back = ([id, rule]: [string, HeldRule]): [string, HeldRule] => [
+    id,
+    { ...rule, since: rule.since - step.byMs },
+  ];
+  return { ...state, rules: new Map([...state.rules].map(back)) };
+}
 
 /** Fewer evaluations suffice, if those at the ends of each life are among them. */
 const sparse = ({ lives, ...rest }: LongWorld): LongWorld => ({

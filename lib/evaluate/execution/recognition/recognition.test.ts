@@ -29,8 +29,12 @@ const PLAN = plan();
 const inventory = (facts: readonly Fact[], by = PLAN, now = NOW) =>
   inventoryOf({ plan: by, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now });
 
+/** Of the last fact. */
 function recognised(facts: readonly Fact[], by = PLAN, now = NOW): Recognition {
-  const found = inventory(facts, by, now).runnables.at(-1)?.recognition;
+  const last = facts.at(-1)?.subject;
+  const found = inventory(facts, by, now).runnables.find(
+    ({ kind, namespace, name }) => `${kind}/${namespace}/${name}` === last,
+  )?.recognition;
   if (found === undefined) throw new Error('nothing runs');
   return found;
 }

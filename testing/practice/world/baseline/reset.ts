@@ -25,6 +25,7 @@ export function resetToCalm(world: World): void {
   world.fates.clear();
   world.faults.clear();
   world.missingImages.clear();
+  world.pushedAgain.clear();
   world.forbidden.clear();
   world.pinned.clear();
   calmCloudRun(world.cloudRun);

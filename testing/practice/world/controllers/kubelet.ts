@@ -62,6 +62,7 @@ function live(world: World, pod: Pod): number[] {
           ? '10.0.0.11'
           : '10.0.0.12',
       imageExists: (image) => !world.missingImages.has(image),
+      pulledAgain: (image) => (world.pushedAgain.get(image) ?? Number.POSITIVE_INFINITY) <= run.scheduledAt,
     });
   });
   if (isRunning(after)) {
