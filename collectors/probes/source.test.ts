@@ -5,6 +5,7 @@ import { say } from '#lib/messages/say.ts';
 import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
+import { runningPod } from '#testing/collectors/pods.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
@@ -68,27 +69,6 @@ const start = (
   return probes;
 };
 
-const runningPod = (name: string): PodValue => ({
-  namespace: 'floor',
-  name,
-  uid: name,
-  resourceVersion: '1',
-  labels: {},
-  annotations: {},
-  owner: null,
-  workload: { kind: 'Deployment', name: 'feed' },
-  createdAt: null,
-  phase: 'Running',
-  reason: null,
-  terminating: false,
-  ready: true,
-  node: null,
-  graceSeconds: 30,
-  ip: null,
-  unschedulable: null,
-  containers: [],
-  states: [],
-});
 const outcome = (subject = 'probe/feed/p/FEED_URL') => {
   const value = facts.findLast((fact) => fact.kind === 'probe' && fact.subject === subject)?.value;
   return value && 'outcome' in value ? value : null;

@@ -166,7 +166,13 @@ describe('the form of an answer', () => {
     ['somebody else’s name: broken', probe('wrong-identity', 200), 'broken', /wrong-identity/],
     ['no answer while the way is in sight: broken', probe('timeout'), 'broken', /timeout/],
     ['not allowed: cannot be seen', probe('forbidden', 401), 'cannot-see', /forbidden/],
-    ['the API server fails: cannot be seen', probe('proxy-error', 503), 'cannot-see', /proxy-error/],
+    ['the API server cannot be asked: cannot be seen', probe('proxy-error'), 'cannot-see', /proxy-error/],
+    [
+      'an error that an agent could have written itself: broken',
+      probe('proxy-error', 503),
+      'broken',
+      /proxy-error/,
+    ],
     [
       'never asked: cannot be seen',
       calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe'),
@@ -258,7 +264,7 @@ describe('refusing on stale data', () => {
     const plan = planWith('crane', { probes });
     expect(cell(rule, 'crane', calmFacts(), plan)).toMatchObject({
       state: 'cannot-see',
-      why: 'pilot /ops/status: /ops/status not asked: no running pod of pilot',
+      why: 'pier/pilot-0 /ops/status: /ops/status: 1 pod, 1 not asked',
     });
     expect(cell(rule, 'crane', calmFacts(), planWith('crane', { probes: [] })).state).toBe('not-applicable');
   });

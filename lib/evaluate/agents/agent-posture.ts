@@ -83,6 +83,7 @@ function runbookOf(
 ): AgentPosture['runbook'] {
   if (!NOT_WELL.includes(evaluated.verdict)) return null;
   if (evaluated.proof !== undefined) return proofRunbook(plan, [evaluated.proof]);
+  if (evaluated.code === 'pods-out-of-reach') return runbookRef(plan, plan.fallbackRunbooks?.consoleBlind);
   const names = [evaluated.plan.name, ...evaluated.plan.workloads.map((w) => w.name)];
   const shown = plan.failures.find((f) => {
     const failure = failures.get(f.id);

@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import { PLAIN_AGENT } from '#testing/samples/agents.ts';
+import { evaluation } from '#testing/samples/evaluated.ts';
+import {
+  attempt,
+  calmFacts,
+  container,
+  NOW,
+  node,
+  pod,
+  sourceStatus,
+  workload,
+} from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
+import type { Fact, PodValue, ProbeValue } from '../../../facts/fact.ts';
+import { text } from '../../../messages/text.ts';
+import { type Plan, planSchema } from '../../../plan/schema.ts';
+import { EMPTY_STATE } from '../../base/state.ts';
+
+const LAMPS = ['lamp', 'tide', 'bell'] as const;
+const lampPlan = (name: string, more: object = {}) => ({
+  ...PLAIN_AGENT,
+  name,
+  role: 'shines',
+  kind: 'ops',
+  criticality: 'P1',
+  workloads: [{ kind: 'Deployment', name }],
+  probes: [
+    {
+      id: 'health',
+      kind: 'process-health',
+      path: '/health',
+      target: { via: 'workload', workload: name, port: 80, ...more },
+    },
+  ],
+});
+const planOf = (count: number, rule = true): Plan =>
+  planSchema.parse({
+    ...SAMPLE_PLAN,
+    agents: [...SAMPLE_PLAN.agents, ...LAMPS.slice(0, count).map((name) => lampPlan(name))],
+    escalations: [
+      ...SAMPLE_PLAN.escalations,
+      ...(rule
+        ? [
+            {
+              ...{ id: 'lost', priority: 'P0', title: 'lost', response: 'look', runbook: 'blind' },
+              ...{ when: { kind: 'sight-lost', criticalities: ['P0'] }, forSeconds: 60 },
+            },
+          ]
+        : []),
+    ],
+  });
+
+const readiness = (port: string | null) => ({
+  liveness: null,
+  startup: null,
+  readiness: { path: null, port },
+});
+const asked = container({ probes: readiness('80') });
+const readyPod = (name: string, of: string, more: Partial<PodValue> = {}) =>
+  pod(name, of, { containers: [asked], ...more });
+
+/** Each agent with its pod and its probe. */
+const AGENTS = [
+  ['feed', 'beat', 'feed-1'],
+  ['pilot', 'status', 'pilot-0'],
+  ...LAMPS.map((name) => [name, 'health', `${name}-1`] as const),
+] as const;
+type Name = (typeof AGENTS)[number][0];
+
+function tried(
+  of: Name,
+  outcome: ProbeValue['outcome'],
+  more: Partial<ProbeValue> = {},
+  at = NOW - 500,
+): Fact {
+  const [agent, probe, name] = AGENTS.find(([found]) => found === of) ?? AGENTS[0];
+  const fact = attempt(agent, probe, `pier/${name}`, outcome, null, at);
+  if (fact.kind !== 'probe' || fact.value === null) throw new Error('no attempt');
+  return { ...fact, value: { ...fact.value, ...more } };
+}
+
+/** Everything is Ready, and nobody answers. */
+function unreached(count: number): Fact[] {
+  const own = AGENTS.slice(0, 2 + count);
+  return [
+    ...calmFacts().filter(({ kind }) => kind !== 'probe' && kind !== 'answer'),
+    ...own.flatMap(([agent, , name]) => [
+      workload(agent, agent === 'pilot' ? { kind: 'StatefulSet' } : {}),
+      readyPod(name, agent),
+      tried(agent, 'timeout'),
+    ]),
+  ];
+}
+
+const saidOf = (facts: readonly Fact[], plan: Plan) => evaluation(facts, NOW, EMPTY_STATE, plan).said;
+const codes = (facts: readonly Fact[], plan: Plan) =>
+  Object.fromEntries(
+    saidOf(facts, plan)
+      .agents.filter(({ name }) => AGENTS.some(([agent]) => agent === name))
+      .map(({ name, code }) => [name, code]),
+  );
+const OUT = 'pods-out-of-reach';
+
+describe('nobody answers from here, and the kubelet finds all of them Ready', () => {
+  const said = saidOf(unreached(1), planOf(1));
+
+  test('each is unknown, with the same cause and the runbook of a blind console', () => {
+    for (const name of ['feed', 'pilot', 'lamp'])
+      expect(renderedAgent(said, name)).toMatchObject({
+        verdict: 'unknown',
+        code: OUT,
+        state: 'Out of reach',
+        reason:
+          'out of reach from here: no HTTP answer in 30 s from 3 of 3 workloads, though the kubelet finds their pods Ready',
+        runbook: { slug: 'blind' },
+      });
+  });
+
+  test('one P0 action tells the cause once, and nobody is called bad', () => {
+    expect(said.actions.map(({ id, severity, verdict }) => [id, severity, verdict])).toEqual([
+      ['rule-lost', 'P0', 'unknown'],
+    ]);
+    const [action] = said.actions;
+    expect(text(action?.detail ?? null).match(/out of reach/g)).toHaveLength(1);
+  });
+
+  test('a plan without a rule for it has one P0 action too', () => {
+    const { actions } = saidOf(unreached(1), planOf(1, false));
+    expect(actions.map(({ id, severity }) => [id, severity])).toEqual([['console-blind', 'P0']]);
+    expect(actions[0]?.runbook?.slug).toBe('blind');
+  });
+
+  test('whether data is stale cannot be told, nor whether the gate is passed', () => {
+    const states = Object.fromEntries(said.escalations.map(({ id, state }) => [id, state]));
+    expect(states).toMatchObject({ 'stale-long': 'cannot-tell', bypass: 'cannot-tell', lost: 'pending' });
+    expect(said.failures.find(({ id }) => id === 'feed-stale')?.state).toBe('cannot-tell');
+    expect(said.failures.find(({ id }) => id === 'blind')).toMatchObject({ state: 'present', who: ['pods'] });
+  });
+});
+
+const without = (facts: readonly Fact[], ...subjects: string[]) =>
+  facts.filter(({ subject }) => !subjects.includes(subject));
+
+describe('it is out of reach only if', () => {
+  const cases: [string, boolean, readonly Fact[], number][] = [
+    ['three are', true, unreached(1), 1],
+    ['two are not enough', false, unreached(0), 0],
+    ['four of five are', true, [...unreached(3), tried('bell', 'answered', { status: 200 })], 3],
+    ['three of four are too few', false, [...unreached(2), tried('tide', 'no-evidence', { status: 500 })], 2],
+    ['one of three answers 404', false, [...unreached(1), tried('lamp', 'no-evidence', { status: 404 })], 1],
+    ['one of three answers 500', false, [...unreached(1), tried('lamp', 'unparsable', { status: 500 })], 1],
+    [
+      'one of three answers as the API server would, and not as it does where it reaches no pod',
+      false,
+      [...unreached(1), tried('lamp', 'proxy-error', { status: 503 })],
+      1,
+    ],
+    [
+      'the API server says of each that it cannot reach it',
+      true,
+      [
+        ...unreached(1),
+        ...(['feed', 'pilot', 'lamp'] as const).map((name) => tried(name, 'unreachable', { status: 503 })),
+      ],
+      1,
+    ],
+    [
+      'one answered 29 s ago',
+      false,
+      [...unreached(1), tried('lamp', 'timeout', { heardAt: NOW - 29_000 })],
+      1,
+    ],
+    [
+      'one answered 31 s ago',
+      true,
+      [...unreached(1), tried('lamp', 'timeout', { heardAt: NOW - 31_000 })],
+      1,
+    ],
+    ['one is not Ready', false, [...unreached(1), readyPod('lamp-1', 'lamp', { ready: false })], 1],
+    [
+      'one has a second pod that is not Ready',
+      false,
+      [...unreached(1), readyPod('lamp-2', 'lamp', { ready: false })],
+      1,
+    ],
+    ['one has a second pod that was not asked', false, [...unreached(1), readyPod('lamp-2', 'lamp')], 1],
+    [
+      'one is Ready because nothing asks it',
+      false,
+      [...unreached(1), readyPod('lamp-1', 'lamp', { containers: [container()] })],
+      1,
+    ],
+    [
+      'of one only a side container is asked',
+      false,
+      [
+        ...unreached(1),
+        readyPod('lamp-1', 'lamp', {
+          containers: [container(), container({ name: 'side', probes: readiness('9090') })],
+        }),
+      ],
+      1,
+    ],
+    [
+      'the container that serves is asked, a side container is not',
+      true,
+      [...unreached(1), readyPod('lamp-1', 'lamp', { containers: [asked, container({ name: 'side' })] })],
+      1,
+    ],
+    [
+      'each is asked by a command',
+      true,
+      [...unreached(1), readyPod('lamp-1', 'lamp', { containers: [container({ probes: readiness(null) })] })],
+      1,
+    ],
+    [
+      'the node of one is silent',
+      false,
+      [...unreached(1), readyPod('lamp-1', 'lamp', { node: 'n2' }), node('n2', { ready: false })],
+      1,
+    ],
+    ['one has no pod that runs: it is not counted', false, [...without(unreached(1), 'Pod/pier/lamp-1')], 1],
+  ];
+  test.each(cases)('%s: %s', (_rule, expected, facts, count) => {
+    const said = codes(facts, planOf(count));
+    expect(said.feed).toBe(expected ? OUT : 'no-answer');
+    expect(Object.values(said).includes(OUT)).toBe(expected);
+  });
+
+  test('pods can be read: else their Ready is of another time, and each is out of reach for that', () => {
+    const facts = [...unreached(1), sourceStatus('poll/Pod', { state: 'blind' })];
+    expect(codes(facts, planOf(1)).feed).toBe('out-of-reach');
+  });
+});
+
+test('an agent that is not Ready is judged by itself among those that are out of reach', () => {
+  const facts = [...unreached(3), readyPod('bell-1', 'bell', { ready: false })];
+  expect(codes(facts, planOf(3))).toMatchObject({ feed: OUT, lamp: OUT, bell: 'no-answer' });
+});
+
+test('an error that an agent could have written itself is as bad as its own', () => {
+  const facts = [...unreached(0), tried('feed', 'proxy-error', { status: 500 })];
+  expect(codes(facts, planOf(0)).feed).toBe('answers-error');
+});
