@@ -133,6 +133,8 @@ export const agentSchema = z.object({
     desired: z.nullable(z.number()),
     ready: z.nullable(z.number()),
     restarts: z.nullable(z.number()),
+    /** How many of those that run some probe has not asked of late; left out where each was. */
+    notAsked: z.optional(z.number()),
     /** Shown instead of numbers, e.g. `Cloud Run`, `job`, `script`. */
     place: z.nullable(z.string()),
     list: z.array(podSchema),

@@ -100,6 +100,7 @@ function Pods({ pods }: { pods: AgentPosture['pods'] }) {
   return (
     <>
       {of(pods.ready)}/{of(pods.desired)} · {of(pods.restarts)}
+      {pods.notAsked !== undefined && <> · {pods.notAsked} not asked</>}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   const states = new StateBuilder(before, world.now);
   const execution = evaluateExecution(world, states);
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, withOutOfReach(world, asked), states);
+  const results = withBypasses(world, withOutOfReach(world, asked, states), states);
   const agents = world.plan.agents.map((agent) =>
     evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );

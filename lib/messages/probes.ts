@@ -88,6 +88,7 @@ const unanswered = {
     `${p.path}: ${counted(p.pods, 'pod')}, ${p.notAsked} not asked`,
   'probe-out-of-reach': (p: { silent: number; of: number; seconds: number }) =>
     `out of reach from here: no HTTP answer in ${p.seconds} s from ${p.silent} of ${counted(p.of, 'workload')}, though the kubelet finds their pods Ready`,
+  'probe-reach-again': () => 'pods were out of reach from here until just now; it is asked again',
   'probe-not-asked-yet': (p: { path: string }) => `${p.path} not asked yet`,
   'probe-no-instance': () => 'no instance runs',
   'probe-last-answer': (p: { at: number | null }) =>

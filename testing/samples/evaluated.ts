@@ -47,7 +47,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const states = new StateBuilder(EMPTY_STATE, now);
   const execution = evaluateExecution(world, states);
   const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, withOutOfReach(world, asked), states);
+  const results = withBypasses(world, withOutOfReach(world, asked, states), states);
   const agents = plan.agents.map((agent) =>
     evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );

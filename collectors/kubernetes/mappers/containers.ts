@@ -196,7 +196,8 @@ function probeOf(
 ): ContainerSpec['probes']['liveness'] {
   if (!probe) return null;
   const { path, port } = probe.httpGet ?? {};
-  const number = ports?.find(({ name }) => name === port)?.containerPort ?? port;
+  const named = typeof port === 'string' ? ports?.find(({ name }) => name === port) : undefined;
+  const number = named?.containerPort ?? port;
   return {
     path: probe.httpGet ? path || '/' : null,
     port: number === null || number === undefined ? null : String(number),

@@ -1,10 +1,12 @@
 /** An evaluated agent as the posture has it. */
 
 import type { CloudRunValue, ContainerState } from '../../facts/fact.ts';
+import { instanceOf } from '../../facts/probed.ts';
 import { ownerOf } from '../../plan/people.ts';
 import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
+import type { ProbeCode } from '../../status/probe.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { settingOf } from '../base/environment.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
@@ -143,10 +145,20 @@ function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {
     desired: counts ? longLived.reduce((sum, w) => sum + w.desired, 0) : null,
     ready: counts ? longLived.reduce((sum, w) => sum + w.ready, 0) : null,
     restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
+    ...notAskedOf(evaluated),
     place: onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
     list: pods.map(podPosture),
   };
 }
+
+/** Each pod once, whichever of its probes did not come to it. */
+function notAskedOf({ results, pods }: EvaluatedAgent): { notAsked?: number } {
+  const late = new Set(results.filter((r) => NOT_ASKED.includes(r.code)).map((r) => r.instance));
+  const notAsked = pods.filter((pod) => late.has(instanceOf(pod))).length;
+  return notAsked === 0 ? {} : { notAsked };
+}
+
+const NOT_ASKED: readonly ProbeCode[] = ['not-asked', 'lapsed'];
 
 function placeless(evaluated: EvaluatedAgent): string {
   if (evaluated.plan.cloudRun !== undefined) return 'Cloud Run';

@@ -57,6 +57,8 @@ export class World implements Mesh {
   readonly faults = new Map<string, string>();
   /** Images that the registry does not have. */
   readonly missingImages = new Set<string>();
+  /** A network policy keeps the API server from dialling pods; the kubelets ask them all the same. */
+  podsCutOff = false;
   /** Resources, by plural, that the viewer may no longer read: RBAC that somebody narrowed. */
   readonly forbidden = new Set<string>();
   readonly runs = new Map<string, PodRun>();

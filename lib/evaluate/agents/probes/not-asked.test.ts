@@ -55,6 +55,13 @@ describe('pods that were not asked', () => {
     expect(feed(feedPods(12, 12)).verdict).toBe('good');
   });
 
+  test('are counted beside those that are ready, whatever else is wrong', () => {
+    const pods = (facts: Fact[]) => evaluated(facts).agents.find(({ name }) => name === 'feed')?.pods;
+    expect(pods(feedPods(12, 10))).toMatchObject({ ready: 12, desired: 12, notAsked: 2 });
+    expect(pods(feedPods(12, 10, { ok: false, status: 503 }))).toMatchObject({ notAsked: 2 });
+    expect(pods(feedPods(12, 12))).not.toHaveProperty('notAsked');
+  });
+
   test('right after a start, one of two is enough', () => {
     expect(feed(feedPods(2, 1))).toMatchObject({
       verdict: 'unknown',

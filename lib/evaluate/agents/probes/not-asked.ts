@@ -3,7 +3,6 @@
 import type { Entry } from '../../../facts/ledger.ts';
 import { instanceOf } from '../../../facts/probed.ts';
 import { say } from '../../../messages/say.ts';
-import { answerLimitMs } from '../../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
 import type { Message } from '../../../status/message.ts';
 import type { Pod, World } from '../../base/input.ts';
@@ -16,22 +15,22 @@ export interface NotAsked {
 }
 
 /**
- * Those that are not asked yet. One that has just started is no finding beside others, for as long as an answer would
- * stand. A probe of a service asks no pod by itself.
+ * Those that are not asked yet. One that has just started is no finding beside others for `soonMs`, as long as an answer
+ * would stand. A probe of a service asks no pod by itself.
  */
 export function podsNotAsked(
   world: World,
   agent: AgentPlan,
   probe: ProbePlan,
   attempts: readonly Entry<'probe'>[],
+  soonMs: number,
 ): NotAsked[] {
   const asked = new Set(attempts.map((e) => e.fact.value?.instance));
   const service = serviceInstance(world, agent, probe);
   if (service !== null && asked.has(service)) return [];
   const pods = probedPods(world, agent, probe);
-  const young = answerLimitMs(agent, probe);
   const missing = pods.filter(
-    (pod) => !asked.has(instanceOf(pod)) && !(asked.size > 0 && isNew(pod, world.now, young)),
+    (pod) => !asked.has(instanceOf(pod)) && !(asked.size > 0 && isNew(pod, world.now, soonMs)),
   );
   const count = { path: probe.path, pods: pods.length, notAsked: missing.length };
   return missing.map((pod) => ({ instance: instanceOf(pod), reason: say('probe-pods-not-asked', count) }));

@@ -180,12 +180,21 @@ describe('it is out of reach only if', () => {
     ],
     ['one is not Ready', false, [...unreached(1), readyPod('lamp-1', 'lamp', { ready: false })], 1],
     [
-      'one has a second pod that is not Ready',
-      false,
+      'one has a second pod, which a rollout has not made Ready yet',
+      true,
       [...unreached(1), readyPod('lamp-2', 'lamp', { ready: false })],
       1,
     ],
-    ['one has a second pod that was not asked', false, [...unreached(1), readyPod('lamp-2', 'lamp')], 1],
+    [
+      'a second pod of one answers',
+      false,
+      [
+        ...unreached(1),
+        readyPod('lamp-2', 'lamp'),
+        attempt('lamp', 'health', 'pier/lamp-2', 'unparsable', 500, NOW - 500),
+      ],
+      1,
+    ],
     [
       'one is Ready because nothing asks it',
       false,
@@ -235,9 +244,50 @@ describe('it is out of reach only if', () => {
   });
 });
 
+describe('once one of them answers again', () => {
+  const plan = planOf(1);
+  const { evaluationState } = evaluation(unreached(1), NOW, EMPTY_STATE, plan);
+  const heard = tried('lamp', 'no-evidence', { status: 404 }, NOW + 900);
+  const at = (ms: number, state: typeof evaluationState, facts: readonly Fact[]) => {
+    const all = facts.map((fact) =>
+      fact.kind === 'source-status' && fact.value !== null
+        ? { ...fact, value: { ...fact.value, lastSeenAt: NOW + ms - 500 } }
+        : fact,
+    );
+    const { said, evaluationState: next } = evaluation(all, NOW + ms, state, plan);
+    return { next, feed: said.agents.find(({ name }) => name === 'feed')?.code };
+  };
+  const opened = at(1_000, evaluationState, [...unreached(1), heard]);
+
+  test('the others are unknown until they are asked again', () => {
+    expect(opened.feed).toBe(OUT);
+    expect(at(2_000, opened.next, [...unreached(1), heard]).feed).toBe(OUT);
+  });
+  test('one that is asked again and does not answer is judged by itself', () => {
+    const again = tried('feed', 'timeout', {}, NOW + 1_500);
+    expect(at(2_000, opened.next, [...unreached(1), heard, again]).feed).toBe('no-answer');
+  });
+  test('that lasts ten seconds at most', () => {
+    const facts = [...unreached(1), heard];
+    expect(at(11_000, opened.next, facts).feed).toBe(OUT);
+    expect(at(11_001, opened.next, facts).feed).toBe('lapsed');
+  });
+  test('a console that never saw it closed judges each by itself', () => {
+    expect(at(1_000, EMPTY_STATE, [...unreached(1), heard]).feed).toBe('no-answer');
+  });
+});
+
 test('an agent that is not Ready is judged by itself among those that are out of reach', () => {
   const facts = [...unreached(3), readyPod('bell-1', 'bell', { ready: false })];
   expect(codes(facts, planOf(3))).toMatchObject({ feed: OUT, lamp: OUT, bell: 'no-answer' });
+});
+
+test('a pod that is not Ready keeps its agent bad, whatever hides the others of it', () => {
+  const second = [
+    readyPod('lamp-2', 'lamp', { ready: false }),
+    attempt('lamp', 'health', 'pier/lamp-2', 'timeout', null, NOW - 500),
+  ];
+  expect(codes([...unreached(1), ...second], planOf(1))).toMatchObject({ feed: OUT, lamp: 'no-answer' });
 });
 
 test('an error that an agent could have written itself is as bad as its own', () => {

@@ -8,12 +8,13 @@ import { entriesOf, entryOf } from '../../../facts/ledger.ts';
 import { instanceOf, isHeard } from '../../../facts/probed.ts';
 import { say } from '../../../messages/say.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
-import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
+import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf, type ProbeCode } from '../../../status/probe.ts';
 import { pollAvailability } from '../../base/availability.ts';
 import type { Pod, World } from '../../base/input.ts';
 import { isSilent } from '../../base/nodes.ts';
+import type { StateBuilder } from '../../base/state.ts';
 import type { ProbeResult } from './probe-result.ts';
 import { probedPods, serviceInstance } from './probed-pods.ts';
 import { result } from './result.ts';
@@ -27,26 +28,72 @@ const SHARE = 0.8;
 /** A workload of the roster that is asked at its pods: several may be one agent, and each is reached by itself. */
 interface Probed {
   agent: AgentPlan;
-  workload: string;
   probes: readonly ProbePlan[];
+}
+
+/** What is known of the way to it. */
+interface Reached {
+  probes: readonly ProbePlan[];
+  /** One of its pods answered something over HTTP of late. */
+  heard: boolean;
+  /** The instances that were asked of late, and whose pod is Ready because a probe of the kubelet says so. */
+  ready: ReadonlySet<string>;
 }
 
 /** All probe results by agent; those of pods that nobody reaches from here say so. */
 export function withOutOfReach(
   world: World,
   results: ReadonlyMap<string, readonly ProbeResult[]>,
+  states: StateBuilder,
 ): ReadonlyMap<string, readonly ProbeResult[]> {
   // That they are Ready must be known now.
-  if (!pollAvailability(world, 'Pod', world.plan.mesh.namespaces).available) return results;
-  const probed = world.plan.agents.flatMap(probedOf).filter((one) => isAsked(world, one));
-  const silent = probed.filter((one) => isSilentAndReady(world, one));
-  if (silent.length < LEAST || silent.length < SHARE * probed.length) return results;
+  if (!pollAvailability(world, 'Pod', world.plan.mesh.namespaces).available) {
+    states.keep(KEY);
+    return results;
+  }
+  const probed = world.plan.agents.flatMap(probedOf).flatMap((one) => reachedOf(world, one) ?? []);
+  const silent = probed.filter(({ heard, ready }) => !heard && ready.size > 0);
+  const closed = silent.length >= LEAST && silent.length >= SHARE * probed.length;
+  const until = lastedUntil(closed, world.now, states);
+  if (until === null) return results;
   const count = { silent: silent.length, of: probed.length, seconds: SILENT_SECONDS };
-  const found = result('pods-out-of-reach', { reason: say('probe-out-of-reach', count) });
-  const lost = new Set(silent.flatMap(({ probes }) => probes));
-  const told = (r: ProbeResult) =>
-    lost.has(r.probe) && UNANSWERED.includes(r.code) ? { ...r, ...found } : r;
-  return new Map([...results].map(([agent, list]) => [agent, list.map(told)]));
+  const found = result('pods-out-of-reach', {
+    reason: closed ? say('probe-out-of-reach', count) : say('probe-reach-again'),
+  });
+  const hidden = closed ? silent : probed;
+  const isLost = (r: ProbeResult, agent: string) =>
+    UNANSWERED.includes(r.code) &&
+    hidden.some(({ probes, ready }) => probes.includes(r.probe) && ready.has(r.instance)) &&
+    triedAt(world, agent, r) < until;
+  return new Map(
+    [...results].map(([agent, list]) => [
+      agent,
+      list.map((r) => (isLost(r, agent) ? { ...r, ...found } : r)),
+    ]),
+  );
+}
+
+const UNANSWERED: readonly ProbeCode[] = ['no-answer', 'out-of-reach', 'lapsed'];
+const KEY = 'pods-out-of-reach';
+/** Once the way is open again each is asked within this time; until then a question that was lost on it tells nothing. */
+const ASKED_AGAIN_MS = 10_000;
+
+/** Questions before this time say nothing of whom they were for; null if the way has been open. */
+function lastedUntil(closed: boolean, now: number, states: StateBuilder): number | null {
+  const before = states.timer(KEY);
+  if (closed) {
+    states.since(KEY, 'closed');
+    return Number.POSITIVE_INFINITY;
+  }
+  const opened = before?.state === 'closed' ? now : (before?.since ?? Number.NEGATIVE_INFINITY);
+  if (now - opened > ASKED_AGAIN_MS) return null;
+  states.hold(KEY, 'open', opened);
+  return opened;
+}
+
+function triedAt({ ledger }: World, agent: string, { probe, instance }: ProbeResult): number {
+  const fact = entryOf(ledger, 'probe', `probe/${agent}/${probe.id}/${instance}`)?.fact;
+  return fact?.observedAt ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The one cause, if the way from here is at fault, whoever it hides. */
@@ -55,41 +102,28 @@ export function outOfReachCause(agents: readonly { results: readonly ProbeResult
   return lost === undefined ? null : probeReason(lost);
 }
 
-const UNANSWERED: readonly ProbeCode[] = ['no-answer', 'out-of-reach', 'lapsed', 'not-asked'];
-
 function probedOf(agent: AgentPlan): Probed[] {
-  const inPods = agent.probes.flatMap((probe) =>
-    probe.target.via === 'workload' ? [{ probe, workload: probe.target.workload }] : [],
-  );
-  return [...Map.groupBy(inPods, ({ workload }) => workload)].map(([workload, own]) => ({
+  const inPods = agent.probes.filter(({ target }) => target.via === 'workload');
+  return [...Map.groupBy(inPods, ({ target }) => targetName(target)).values()].map((probes) => ({
     agent,
-    workload,
-    probes: own.map(({ probe }) => probe),
+    probes,
   }));
 }
 
-function isAsked(world: World, { agent, probes }: Probed): boolean {
-  return probes.some((probe) => attemptsOf(world, agent, probe).length > 0);
-}
-
-/** Every pod of it was asked of late, none answered anything, and each is Ready because a probe of the kubelet says so. */
-function isSilentAndReady(world: World, { agent, probes }: Probed): boolean {
-  const pods = new Map(
-    probes.flatMap((probe) =>
-      probedPods(world, agent, probe).map((pod) => [instanceOf(pod), { pod, probe }]),
-    ),
-  );
+/** Null where nothing is asked. */
+function reachedOf(world: World, { agent, probes }: Probed): Reached | null {
   const attempts = probes.flatMap((probe) => attemptsOf(world, agent, probe));
-  const asked = new Set(attempts.filter((a) => isRecent(world, a.observedAt)).map((a) => a.value?.instance));
-  const services = probes.flatMap((probe) => serviceInstance(world, agent, probe) ?? []);
-  const byService = services.some((service) => asked.has(service));
-  return (
-    pods.size > 0 &&
-    !attempts.some((attempt) => wasHeard(world, attempt)) &&
-    [...pods].every(
-      ([instance, { pod, probe }]) => (byService || asked.has(instance)) && isVouched(world, pod, probe),
-    )
-  );
+  if (attempts.length === 0) return null;
+  const asked = attempts.filter((a) => isRecent(world, a.observedAt)).flatMap((a) => a.value?.instance ?? []);
+  const ready = probes.flatMap((probe) => {
+    const pods = probedPods(world, agent, probe).filter((pod) => isVouched(world, pod, probe));
+    return pods.length === 0 ? [] : [...pods.map(instanceOf), serviceInstance(world, agent, probe)];
+  });
+  return {
+    probes,
+    heard: attempts.some((attempt) => wasHeard(world, attempt)),
+    ready: new Set(asked.filter((instance) => ready.includes(instance))),
+  };
 }
 
 type Attempt = ReturnType<typeof attemptsOf>[number];

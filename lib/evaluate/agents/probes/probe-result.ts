@@ -49,7 +49,10 @@ export function probeResultsOf(world: World, agent: AgentPlan): ProbeResult[] {
     const asked = attempts.map((attempt) =>
       readInstance(world, agent, probe, attempt, { ...around, everySeconds }),
     );
-    const others = podsNotAsked(world, agent, probe, attempts).map((pod) => notAsked(probe, around, pod));
+    const soonMs = lapseOf(agent, probe, everySeconds, limitOf(probe, null, around.configuredSeconds));
+    const others = podsNotAsked(world, agent, probe, attempts, soonMs).map((pod) =>
+      notAsked(probe, around, pod),
+    );
     const all = [...asked, ...others];
     return all.length === 0 ? [notAsked(probe, around, null)] : all;
   });
@@ -121,8 +124,7 @@ function readInstance(
   const answeredAt = answer === null ? null : (entry?.fact.observedAt ?? null);
   const limitSeconds = limitOf(probe, answer, around.configuredSeconds);
   const planned = answerLimitMs(agent, probe);
-  const stretched = { everySeconds, limitSeconds: limitSeconds ?? DEFAULT_LIMIT_SECONDS };
-  const lapse = answerLimitMs(agent, probe, stretched);
+  const lapse = lapseOf(agent, probe, everySeconds, limitSeconds);
   const young = freshness(answeredAt, world.now, lapse) === 'fresh';
   const counts = young && !(tried !== null && contradicts(tried, triedAt, answeredAt));
   const words =
@@ -155,6 +157,10 @@ function readInstance(
     beatAt: answer === null ? null : beatOf(answer),
     limitSeconds,
   };
+}
+
+function lapseOf(agent: AgentPlan, probe: ProbePlan, everySeconds: number, limit: number | null): number {
+  return answerLimitMs(agent, probe, { everySeconds, limitSeconds: limit ?? DEFAULT_LIMIT_SECONDS });
 }
 
 /** A complete answer with other content is newer evidence; a lost packet is not. */

@@ -26,6 +26,7 @@ export function resetToCalm(world: World): void {
   world.faults.clear();
   world.missingImages.clear();
   world.forbidden.clear();
+  world.podsCutOff = false;
   world.pinned.clear();
   calmCloudRun(world.cloudRun);
   const orphaned = [...world.orphans.values()].map(({ spec }) => spec.nodeName);
