@@ -239,6 +239,8 @@ export const measuredSchema = z.object({
       /** When the console last had an answer. */
       observedAt: z.nullable(instantSchema),
       latencyMs: z.nullable(z.number()),
+      /** Seconds between two questions, where many pods have their turn; left out: as the plan says. */
+      everySeconds: z.optional(z.number()),
     }),
   ),
   sources: z.record(z.string(), z.nullable(instantSchema)),

@@ -236,5 +236,6 @@ export function agentMeasured(evaluated: EvaluatedAgent): Measured['agents'][str
     reportedAgeSeconds: reported,
     observedAt: instantOrNull(any?.answeredAt),
     latencyMs: any?.latencyMs ?? null,
+    ...(any?.everySeconds === undefined ? {} : { everySeconds: any.everySeconds }),
   };
 }

@@ -32,6 +32,8 @@ export interface ProbeResult extends Reading {
   beatAt: number | null;
   /** The limit for its age, in seconds. */
   limitSeconds: number | null;
+  /** How often each of many pods is asked; left out: as the plan says. */
+  everySeconds?: number;
 }
 
 /** Shared input of all probe results of an agent. */
@@ -156,6 +158,7 @@ function readInstance(
     counts: counts && tellsOfAgent(probe),
     beatAt: answer === null ? null : beatOf(answer),
     limitSeconds,
+    ...(everySeconds === 0 ? {} : { everySeconds }),
   };
 }
 
