@@ -10,9 +10,7 @@ import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
-import { withOutOfReach } from './agents/probes/out-of-reach.ts';
-import { probeResultsOf } from './agents/probes/probe-result.ts';
-import { withBypasses } from './agents/probes/proposals.ts';
+import { readingsOf } from './agents/probes/readings.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
 import { marketPosture } from './base/market-posture.ts';
@@ -39,8 +37,7 @@ export interface Evaluation {
 export function evaluate(world: World, before: EvaluationState): Evaluation {
   const states = new StateBuilder(before, world.now);
   const execution = evaluateExecution(world, states);
-  const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, withOutOfReach(world, asked, states), states);
+  const results = readingsOf(world, states);
   const agents = world.plan.agents.map((agent) =>
     evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );

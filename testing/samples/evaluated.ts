@@ -1,9 +1,7 @@
 /** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
-import { withOutOfReach } from '#lib/evaluate/agents/probes/out-of-reach.ts';
-import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
+import { readingsOf } from '#lib/evaluate/agents/probes/readings.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
@@ -46,8 +44,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   };
   const states = new StateBuilder(EMPTY_STATE, now);
   const execution = evaluateExecution(world, states);
-  const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, withOutOfReach(world, asked, states), states);
+  const results = readingsOf(world, states);
   const agents = plan.agents.map((agent) =>
     evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );

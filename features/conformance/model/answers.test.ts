@@ -17,6 +17,7 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { unreached, unreachedPlan } from '#testing/samples/unreached.ts';
 
 const OLD = { lastTickAt: SEEN - 600_000, reportedAgeSeconds: 600 };
 const beat = (answer: object = {}): Fact[] => [...calmFacts(), ...tick({ form: 'contract', ...answer })];
@@ -181,6 +182,14 @@ describe('the form of an answer', () => {
     ],
   ])('%s', (_name, facts, state, says) => {
     expect(cell(rule, 'feed', facts)).toMatchObject({ state, why: expect.stringMatching(says) });
+  });
+
+  test('no answer of any, while all are Ready: the way is at fault, and nothing is seen of them', () => {
+    expect(cell(rule, 'feed', unreached(1), unreachedPlan(1))).toMatchObject({
+      state: 'cannot-see',
+      why: expect.stringMatching(/out of reach from here/),
+    });
+    expect(cell(rule, 'feed', unreached(0), unreachedPlan(0)).state).toBe('broken');
   });
 
   test('it is as old as the last answer, and of none when none came', () => {

@@ -1,110 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { PLAIN_AGENT } from '#testing/samples/agents.ts';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import {
-  attempt,
-  calmFacts,
-  container,
-  NOW,
-  node,
-  pod,
-  sourceStatus,
-  workload,
-} from '#testing/samples/facts.ts';
-import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { attempt, container, NOW, node, sourceStatus } from '#testing/samples/facts.ts';
 import { renderedAgent } from '#testing/samples/rendered.ts';
-import type { Fact, PodValue, ProbeValue } from '../../../facts/fact.ts';
+import {
+  askedContainer,
+  readiness,
+  readyPod,
+  tried,
+  UNREACHED,
+  unreached,
+  unreachedPlan,
+} from '#testing/samples/unreached.ts';
+import type { Fact } from '../../../facts/fact.ts';
 import { text } from '../../../messages/text.ts';
-import { type Plan, planSchema } from '../../../plan/schema.ts';
+import type { Plan } from '../../../plan/schema.ts';
 import { EMPTY_STATE } from '../../base/state.ts';
-
-const LAMPS = ['lamp', 'tide', 'bell'] as const;
-const lampPlan = (name: string, more: object = {}) => ({
-  ...PLAIN_AGENT,
-  name,
-  role: 'shines',
-  kind: 'ops',
-  criticality: 'P1',
-  workloads: [{ kind: 'Deployment', name }],
-  probes: [
-    {
-      id: 'health',
-      kind: 'process-health',
-      path: '/health',
-      target: { via: 'workload', workload: name, port: 80, ...more },
-    },
-  ],
-});
-const planOf = (count: number, rule = true): Plan =>
-  planSchema.parse({
-    ...SAMPLE_PLAN,
-    agents: [...SAMPLE_PLAN.agents, ...LAMPS.slice(0, count).map((name) => lampPlan(name))],
-    escalations: [
-      ...SAMPLE_PLAN.escalations,
-      ...(rule
-        ? [
-            {
-              ...{ id: 'lost', priority: 'P0', title: 'lost', response: 'look', runbook: 'blind' },
-              ...{ when: { kind: 'sight-lost', criticalities: ['P0'] }, forSeconds: 60 },
-            },
-          ]
-        : []),
-    ],
-  });
-
-const readiness = (port: string | null) => ({
-  liveness: null,
-  startup: null,
-  readiness: { path: null, port },
-});
-const asked = container({ probes: readiness('80') });
-const readyPod = (name: string, of: string, more: Partial<PodValue> = {}) =>
-  pod(name, of, { containers: [asked], ...more });
-
-/** Each agent with its pod and its probe. */
-const AGENTS = [
-  ['feed', 'beat', 'feed-1'],
-  ['pilot', 'status', 'pilot-0'],
-  ...LAMPS.map((name) => [name, 'health', `${name}-1`] as const),
-] as const;
-type Name = (typeof AGENTS)[number][0];
-
-function tried(
-  of: Name,
-  outcome: ProbeValue['outcome'],
-  more: Partial<ProbeValue> = {},
-  at = NOW - 500,
-): Fact {
-  const [agent, probe, name] = AGENTS.find(([found]) => found === of) ?? AGENTS[0];
-  const fact = attempt(agent, probe, `pier/${name}`, outcome, null, at);
-  if (fact.kind !== 'probe' || fact.value === null) throw new Error('no attempt');
-  return { ...fact, value: { ...fact.value, ...more } };
-}
-
-/** Everything is Ready, and nobody answers. */
-function unreached(count: number): Fact[] {
-  const own = AGENTS.slice(0, 2 + count);
-  return [
-    ...calmFacts().filter(({ kind }) => kind !== 'probe' && kind !== 'answer'),
-    ...own.flatMap(([agent, , name]) => [
-      workload(agent, agent === 'pilot' ? { kind: 'StatefulSet' } : {}),
-      readyPod(name, agent),
-      tried(agent, 'timeout'),
-    ]),
-  ];
-}
 
 const saidOf = (facts: readonly Fact[], plan: Plan) => evaluation(facts, NOW, EMPTY_STATE, plan).said;
 const codes = (facts: readonly Fact[], plan: Plan) =>
   Object.fromEntries(
     saidOf(facts, plan)
-      .agents.filter(({ name }) => AGENTS.some(([agent]) => agent === name))
+      .agents.filter(({ name }) => UNREACHED.some(([agent]) => agent === name))
       .map(({ name, code }) => [name, code]),
   );
 const OUT = 'pods-out-of-reach';
 
 describe('nobody answers from here, and the kubelet finds all of them Ready', () => {
-  const said = saidOf(unreached(1), planOf(1));
+  const said = saidOf(unreached(1), unreachedPlan(1));
 
   test('each is unknown, with the same cause and the runbook of a blind console', () => {
     for (const name of ['feed', 'pilot', 'lamp'])
@@ -127,7 +49,7 @@ describe('nobody answers from here, and the kubelet finds all of them Ready', ()
   });
 
   test('a plan without a rule for it has one P0 action too', () => {
-    const { actions } = saidOf(unreached(1), planOf(1, false));
+    const { actions } = saidOf(unreached(1), unreachedPlan(1, false));
     expect(actions.map(({ id, severity }) => [id, severity])).toEqual([['console-blind', 'P0']]);
     expect(actions[0]?.runbook?.slug).toBe('blind');
   });
@@ -215,7 +137,10 @@ describe('it is out of reach only if', () => {
     [
       'the container that serves is asked, a side container is not',
       true,
-      [...unreached(1), readyPod('lamp-1', 'lamp', { containers: [asked, container({ name: 'side' })] })],
+      [
+        ...unreached(1),
+        readyPod('lamp-1', 'lamp', { containers: [askedContainer, container({ name: 'side' })] }),
+      ],
       1,
     ],
     [
@@ -233,19 +158,19 @@ describe('it is out of reach only if', () => {
     ['one has no pod that runs: it is not counted', false, [...without(unreached(1), 'Pod/pier/lamp-1')], 1],
   ];
   test.each(cases)('%s: %s', (_rule, expected, facts, count) => {
-    const said = codes(facts, planOf(count));
+    const said = codes(facts, unreachedPlan(count));
     expect(said.feed).toBe(expected ? OUT : 'no-answer');
     expect(Object.values(said).includes(OUT)).toBe(expected);
   });
 
   test('pods can be read: else their Ready is of another time, and each is out of reach for that', () => {
     const facts = [...unreached(1), sourceStatus('poll/Pod', { state: 'blind' })];
-    expect(codes(facts, planOf(1)).feed).toBe('out-of-reach');
+    expect(codes(facts, unreachedPlan(1)).feed).toBe('out-of-reach');
   });
 });
 
 describe('once one of them answers again', () => {
-  const plan = planOf(1);
+  const plan = unreachedPlan(1);
   const { evaluationState } = evaluation(unreached(1), NOW, EMPTY_STATE, plan);
   const heard = tried('lamp', 'no-evidence', { status: 404 }, NOW + 900);
   const at = (ms: number, state: typeof evaluationState, facts: readonly Fact[]) => {
@@ -279,7 +204,7 @@ describe('once one of them answers again', () => {
 
 test('an agent that is not Ready is judged by itself among those that are out of reach', () => {
   const facts = [...unreached(3), readyPod('bell-1', 'bell', { ready: false })];
-  expect(codes(facts, planOf(3))).toMatchObject({ feed: OUT, lamp: OUT, bell: 'no-answer' });
+  expect(codes(facts, unreachedPlan(3))).toMatchObject({ feed: OUT, lamp: OUT, bell: 'no-answer' });
 });
 
 test('a pod that is not Ready keeps its agent bad, whatever hides the others of it', () => {
@@ -287,10 +212,36 @@ test('a pod that is not Ready keeps its agent bad, whatever hides the others of 
     readyPod('lamp-2', 'lamp', { ready: false }),
     attempt('lamp', 'health', 'pier/lamp-2', 'timeout', null, NOW - 500),
   ];
-  expect(codes([...unreached(1), ...second], planOf(1))).toMatchObject({ feed: OUT, lamp: 'no-answer' });
+  expect(codes([...unreached(1), ...second], unreachedPlan(1))).toMatchObject({
+    feed: OUT,
+    lamp: 'no-answer',
+  });
+});
+
+test('one that is asked at its service is out of reach with its pods, none of which is asked by itself', () => {
+  const plan = unreachedPlan(1);
+  const atService = {
+    ...plan,
+    agents: plan.agents.map((agent) => ({
+      ...agent,
+      probes: agent.probes.map((probe) =>
+        agent.name === 'lamp' && probe.target.via === 'workload'
+          ? { ...probe, target: { ...probe.target, service: 'lamps' } }
+          : probe,
+      ),
+    })),
+  };
+  const facts = unreached(1).filter(({ subject }) => !subject.startsWith('probe/lamp'));
+  const asked = (more: readonly Fact[]) =>
+    codes(
+      [...facts, attempt('lamp', 'health', 'pier/lamps', 'timeout', null, NOW - 500), ...more],
+      atService,
+    );
+  expect(asked([])).toMatchObject({ feed: OUT, lamp: OUT });
+  expect(asked([readyPod('lamp-1', 'lamp', { ready: false })])).toMatchObject({ lamp: 'no-answer' });
 });
 
 test('an error that an agent could have written itself is as bad as its own', () => {
   const facts = [...unreached(0), tried('feed', 'proxy-error', { status: 500 })];
-  expect(codes(facts, planOf(0)).feed).toBe('answers-error');
+  expect(codes(facts, unreachedPlan(0)).feed).toBe('answers-error');
 });
