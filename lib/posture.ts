@@ -133,6 +133,8 @@ export const agentSchema = z.object({
     desired: z.nullable(z.number()),
     ready: z.nullable(z.number()),
     restarts: z.nullable(z.number()),
+    /** How many of those that run some probe has not asked of late; left out where each was. */
+    notAsked: z.optional(z.number()),
     /** Shown instead of numbers, e.g. `Cloud Run`, `job`, `script`. */
     place: z.nullable(z.string()),
     list: z.array(podSchema),
@@ -237,6 +239,8 @@ export const measuredSchema = z.object({
       /** When the console last had an answer. */
       observedAt: z.nullable(instantSchema),
       latencyMs: z.nullable(z.number()),
+      /** Seconds between two questions, where many pods have their turn; left out: as the plan says. */
+      everySeconds: z.optional(z.number()),
     }),
   ),
   sources: z.record(z.string(), z.nullable(instantSchema)),

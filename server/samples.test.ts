@@ -74,6 +74,13 @@ test.each<[string, Agent, Measured, number | null, number | null]>([
     null,
     null,
   ],
+  [
+    'a beat of eight seconds ago is up where many pods are asked in turn',
+    { verdict: 'good' },
+    { lastBeatAt: ago(9), observedAt: ago(8), everySeconds: 10 },
+    9,
+    1,
+  ],
   ['no answer and seen to be down is down', { verdict: 'bad' }, {}, null, 0],
   ['never seen is neither up nor down', { verdict: 'unknown' }, {}, null, null],
 ])('%s', (_, agent, measured, age, up) => {

@@ -1,9 +1,9 @@
 /** Samples of each agent, each second. Null: not determinable now. */
 
 import { type Up, upOf } from '#lib/evaluate/agents/up.ts';
-import { answerLimitMs } from '#lib/plan/probe-interval.ts';
+import { answerLimitMs, DEFAULT_LIMIT_SECONDS } from '#lib/plan/probe-interval.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
-import type { Posture } from '#lib/posture.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
 import { enabledName, seriesName } from '#store/series-names.ts';
 import type { Samples } from '#store/series-store.ts';
 
@@ -17,7 +17,7 @@ export function samplesOf(plan: Plan, posture: Posture, now: number): Samples {
   const values = plan.agents.flatMap((planned): Samples['values'][number][] => {
     const agent = posture.agents.find((a) => a.name === planned.name);
     if (agent === undefined) return [];
-    const fresh = freshOf(planned, posture.measured.agents[planned.name], now);
+    const fresh = freshOf(planned, agent, posture.measured.agents[planned.name], now);
     const up = upOf(agent);
     const latency = fresh?.latencyMs ?? null;
     return [
@@ -33,10 +33,18 @@ export function samplesOf(plan: Plan, posture: Posture, now: number): Samples {
 }
 
 /** The measured value, while its answer still counts. */
-function freshOf(planned: AgentPlan, measured: Measured | undefined, now: number): Measured | null {
+function freshOf(
+  planned: AgentPlan,
+  { heartbeatLimitSeconds }: AgentPosture,
+  measured: Measured | undefined,
+  now: number,
+): Measured | null {
   const [probe] = planned.probes;
   if (measured === undefined || probe === undefined || measured.observedAt === null) return null;
-  return now - Date.parse(measured.observedAt) <= answerLimitMs(planned, probe) ? measured : null;
+  const { everySeconds = 0, observedAt } = measured;
+  const limitSeconds = heartbeatLimitSeconds ?? DEFAULT_LIMIT_SECONDS;
+  const limitMs = answerLimitMs(planned, probe, { everySeconds, limitSeconds });
+  return now - Date.parse(observedAt) <= limitMs ? measured : null;
 }
 
 function ageOf(fresh: Measured | null, now: number): number | null {

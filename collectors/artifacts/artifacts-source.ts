@@ -44,7 +44,7 @@ export function startArtifacts({
     say([statusFact(listed, status, at), ...facts, ...without]);
   };
   // An internal error shows as a source that falls silent, as for any source.
-  const end = startSchedule(clock, readEveryMs, 0, () => look().catch(() => undefined));
+  const { stop: end } = startSchedule(clock, readEveryMs, 0, () => look().catch(() => undefined));
   return () => {
     ended = true;
     end();

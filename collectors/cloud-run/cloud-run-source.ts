@@ -110,7 +110,7 @@ class CloudRunSearch {
     const { clock, searchEveryMs = SEARCH_EVERY_MS } = this.#options;
     this.#publish([this.#found(), ...this.#status()]);
     if (this.#targets.projects.length === 0 || this.#api.problem !== null) return;
-    this.#endSchedule = startSchedule(clock, searchEveryMs, 0, () => this.#round());
+    this.#endSchedule = startSchedule(clock, searchEveryMs, 0, () => this.#round()).stop;
   }
 
   end(): void {

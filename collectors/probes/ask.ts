@@ -3,7 +3,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { contractOf } from '#lib/contracts/registry.ts';
-import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
+import { DEFAULT_LIMIT_SECONDS, PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { GoogleTokens } from '../cloud-run/google-token.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -21,8 +21,6 @@ import type { Instance, Place } from './targets.ts';
 
 /** No answer is read past this. */
 export const PROBE_MAX_BYTES = 65_536;
-/** Limit for heartbeats without a limit in the plan. */
-const DEFAULT_LIMIT_SECONDS = 60;
 
 /** The sockets of probes that go to a URL of their own. */
 export interface DirectAgents {
@@ -31,7 +29,8 @@ export interface DirectAgents {
 }
 
 export function makeDirectAgents(): DirectAgents {
-  const options = { keepAlive: true, maxSockets: 8, maxTotalSockets: 64 };
+  // As many as can be in flight at the pace of `pace.ts` while nobody answers in time.
+  const options = { keepAlive: true, maxSockets: 8, maxTotalSockets: 320 };
   return { http: new http.Agent(options), https: new https.Agent(options) };
 }
 

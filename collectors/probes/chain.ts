@@ -8,12 +8,21 @@
 const LOOK_AGAIN_MS = 60_000;
 /** How often all paths are tried while none has evidence: a known old build is not asked three times a second. */
 const WALK_EVERY_MS = 5_000;
+/** Nor at each question, where it is asked less often. */
+const WALK_EVERY_NTH = 5;
+
+/** The most requests that a question at so many paths costs on average. */
+export function costOf(paths: number): number {
+  return 1 + (paths - 1) / WALK_EVERY_NTH;
+}
 
 /** The memory of one instance of a probe: reset when its pod changes. */
 export class Chain {
   readonly #length: number;
   #answered = 0;
   #walkedAt = Number.NEGATIVE_INFINITY;
+  /** How often it is asked. */
+  everyMs = 0;
 
   /** `length`: how many paths there are, the first one included. */
   constructor(length: number) {
@@ -24,7 +33,8 @@ export class Chain {
   order(now: number): number[] {
     const all = Array.from({ length: this.#length }, (_, i) => i);
     const since = now - this.#walkedAt;
-    if (this.#answered === 0) return since >= WALK_EVERY_MS ? all : [0];
+    if (this.#answered === 0)
+      return since >= Math.max(WALK_EVERY_MS, WALK_EVERY_NTH * this.everyMs) ? all : [0];
     if (since >= LOOK_AGAIN_MS) return all;
     return [this.#answered, ...all.filter((i) => i !== this.#answered)];
   }

@@ -9,8 +9,9 @@ import { interpretAnswer, interpretFailure } from './interpret.ts';
 
 const FRESH =
   '{"service":"marketdata-mcp-server","last_tick_epoch_seconds":1730000000,"age_seconds":1.2,"max_age_seconds":60,"ok":true}';
-const STATUS = (code: number, message: string): string =>
-  JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code });
+const STATUS = (code: number, message: string, reason?: string): string =>
+  JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code });
+const DIAL = 'error trying to reach service: dial tcp 10.0.0.7:8080: ';
 
 const ASKED = { askedAt: 1_730_000_001_000, limitSeconds: 60 };
 
@@ -47,16 +48,26 @@ describe('the API server’s own words are not the agent’s', () => {
     [404, 'pods "x" not found', 'proxy-error'],
     [403, 'pods "x" is forbidden: cannot get resource "pods/proxy"', 'forbidden'],
     [401, 'Unauthorized', 'proxy-error'],
-    [
-      500,
-      'error trying to reach service: dial tcp 10.0.0.7:8080: connect: connection refused',
-      'unreachable',
-    ],
-    [503, 'error trying to reach service: dial tcp 10.0.0.7:8080: i/o timeout', 'unreachable'],
     [429, 'too many requests', 'proxy-error'],
   ])('%i %s: %s', (status, message, outcome) => {
     expect(read(status, STATUS(status, message))).toMatchObject({ outcome, evidence: null });
   });
+  test.each([
+    [503, `${DIAL}i/o timeout`, 'ServiceUnavailable', 'unreachable'],
+    [503, `${DIAL}connect: connection refused`, 'ServiceUnavailable', 'unreachable'],
+    [502, `${DIAL}connect: no route to host`, 'ServiceUnavailable', 'unreachable'],
+    [500, `${DIAL}i/o timeout`, 'ServiceUnavailable', 'proxy-error'],
+    [200, `${DIAL}i/o timeout`, 'ServiceUnavailable', 'proxy-error'],
+    [503, `${DIAL}i/o timeout`, 'InternalError', 'proxy-error'],
+    [503, `${DIAL}i/o timeout`, undefined, 'proxy-error'],
+    [503, `so the ${DIAL}i/o timeout`, 'ServiceUnavailable', 'proxy-error'],
+    [503, 'dial tcp 10.0.0.7:8080: i/o timeout', 'ServiceUnavailable', 'proxy-error'],
+  ])(
+    'that a pod was not reached it says in one way only: %i %s %s: %s',
+    (status, message, reason, outcome) => {
+      expect(read(status, STATUS(status, message, reason))).toMatchObject({ outcome, evidence: null });
+    },
+  );
   test('older ones say in plain text that the pod does not listen', () => {
     expect(
       read(502, "Error trying to reach service: 'dial tcp 10.0.0.7:8080: connect: connection refused'")

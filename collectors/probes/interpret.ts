@@ -44,7 +44,7 @@ export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
   if (status >= 300 && status < 400) return nothing('redirected', say('attempt-redirected', { status }));
   const own = asked.viaProxy ? readApiStatus(body) : null;
   if (own) return nothing(...ofApiServer(status, own, body));
-  if (asked.viaProxy && isDialError(status, body))
+  if (asked.viaProxy && isDialError(status, body.subarray(0, 64).toString('latin1').trim()))
     return nothing('unreachable', say('attempt-pod-unreachable', { status }));
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
@@ -74,18 +74,19 @@ function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue[
   if (/no endpoints available/i.test(message))
     return ['no-endpoints', say('attempt-no-endpoints', { status })];
   if (status === 403) return ['forbidden', quoted(new ApiError(status, body).message)];
-  if (/error trying to reach service|dial tcp|connection refused|i\/o timeout/i.test(message))
+  if (own.reason === 'ServiceUnavailable' && isDialError(status, message))
     return ['unreachable', say('attempt-pod-unreachable', { status })];
   return ['proxy-error', say('attempt-api-server', { words: new ApiError(status, body).message })];
 }
 
 const quoted = (words: string): Message => say('quoted', { words });
 
-/** Older API servers report in plain text that the pod does not accept connections. */
-function isDialError(status: number, body: Buffer): boolean {
-  return (
-    status >= 500 && /^error trying to reach service/i.test(body.subarray(0, 64).toString('latin1').trim())
-  );
+/**
+ * The API server's words where a pod does not accept connections; older ones send them as plain text. Nothing else is
+ * taken for them: an agent could write what it likes.
+ */
+function isDialError(status: number, words: string): boolean {
+  return (status === 502 || status === 503) && /^error trying to reach service/i.test(words);
 }
 
 /** Small servers label their JSON as plain text. A page is never JSON, whatever it contains. */

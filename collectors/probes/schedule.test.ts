@@ -13,7 +13,7 @@ const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 test('starts at its phase and then each interval, however long a task takes', async () => {
   const began = performance.now();
   const starts: number[] = [];
-  const stop = startSchedule(clock, 1_000, 250, async () => {
+  const { stop } = startSchedule(clock, 1_000, 250, async () => {
     starts.push(performance.now() - began);
     await new Promise((resolve) => setTimeout(resolve, 700));
   });
@@ -26,7 +26,7 @@ test('without a phase it starts at once, although time passes between two reads 
   let passed = 0;
   const starts: number[] = [];
   const walking = { now: clock.now, monotonic: () => performance.now() + passed++ * 0.001 };
-  const stop = startSchedule(walking, 60_000, 0, async () => {
+  const { stop } = startSchedule(walking, 60_000, 0, async () => {
     starts.push(Math.round(performance.now()));
   });
   const began = Math.round(performance.now());
@@ -39,7 +39,7 @@ test('runs one at a time: a point that comes while the task still runs is left o
   let running = 0;
   let most = 0;
   let starts = 0;
-  const stop = startSchedule(clock, 1_000, 0, async () => {
+  const { stop } = startSchedule(clock, 1_000, 0, async () => {
     running += 1;
     starts += 1;
     most = Math.max(most, running);
@@ -55,7 +55,7 @@ test('does not start twice for a timer that fires early', async () => {
   let early = 0.4;
   const hasty = { now: clock.now, monotonic: () => performance.now() - early };
   let starts = 0;
-  const stop = startSchedule(hasty, 1_000, 0, async () => {
+  const { stop } = startSchedule(hasty, 1_000, 0, async () => {
     starts += 1;
     early = 0.6;
   });
@@ -66,7 +66,7 @@ test('does not start twice for a timer that fires early', async () => {
 
 test('catches no points up after the process was suspended', async () => {
   let starts = 0;
-  const stop = startSchedule(clock, 1_000, 0, async () => {
+  const { stop } = startSchedule(clock, 1_000, 0, async () => {
     starts += 1;
   });
   await vi.advanceTimersByTimeAsync(1_500);
@@ -78,11 +78,43 @@ test('catches no points up after the process was suspended', async () => {
 
 test('ends when it is stopped', async () => {
   let starts = 0;
-  const stop = startSchedule(clock, 1_000, 0, async () => {
+  const { stop } = startSchedule(clock, 1_000, 0, async () => {
     starts += 1;
   });
   await vi.advanceTimersByTimeAsync(500);
   stop();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(starts).toBe(1);
+});
+
+test('at another pace what is left until the next point shrinks or grows with it', async () => {
+  const began = performance.now();
+  const starts: number[] = [];
+  const { pace, stop } = startSchedule(clock, 1_000, 0, async () => {
+    starts.push(performance.now() - began);
+  });
+  await vi.advanceTimersByTimeAsync(1_250);
+  pace(4_000);
+  await vi.advanceTimersByTimeAsync(8_000);
+  pace(1_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  stop();
+  expect(starts).toEqual([0, 1_000, 4_250, 8_250, 10_000, 11_000]);
+});
+
+test('at another pace it still runs one at a time', async () => {
+  let running = 0;
+  let most = 0;
+  const { pace, stop } = startSchedule(clock, 1_000, 0, async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    running -= 1;
+  });
+  for (let i = 0; i < 40; i += 1) {
+    await vi.advanceTimersByTimeAsync(200);
+    pace(i % 2 === 0 ? 300 : 1_000);
+  }
+  stop();
+  expect(most).toBe(1);
 });

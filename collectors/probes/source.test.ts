@@ -5,6 +5,7 @@ import { say } from '#lib/messages/say.ts';
 import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
+import { runningPod } from '#testing/collectors/pods.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
@@ -68,27 +69,6 @@ const start = (
   return probes;
 };
 
-const runningPod = (name: string): PodValue => ({
-  namespace: 'floor',
-  name,
-  uid: name,
-  resourceVersion: '1',
-  labels: {},
-  annotations: {},
-  owner: null,
-  workload: { kind: 'Deployment', name: 'feed' },
-  createdAt: null,
-  phase: 'Running',
-  reason: null,
-  terminating: false,
-  ready: true,
-  node: null,
-  graceSeconds: 30,
-  ip: null,
-  unschedulable: null,
-  containers: [],
-  states: [],
-});
 const outcome = (subject = 'probe/feed/p/FEED_URL') => {
   const value = facts.findLast((fact) => fact.kind === 'probe' && fact.subject === subject)?.value;
   return value && 'outcome' in value ? value : null;
@@ -204,7 +184,7 @@ test('a URL that is not set is published once, not asked and not repeated', asyn
 test('while somebody waits, each is asked soon, however long its interval', async () => {
   server.handle = (_request, response) => response.end(HEALTHY);
   const hourly = ['p', 'q', 'r', 's'].map((name) => ({
-    ...feed(byUrl, { id: name, intervalSeconds: 3_600 }),
+    ...feed(byUrl, { id: name, intervalSeconds: 300 }),
     name,
   }));
   start(hourly, { FEED_URL: server.url }, 20);

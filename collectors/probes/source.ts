@@ -8,10 +8,12 @@ import type { Clock } from '#platform/clock.ts';
 import { type HttpClient, NETWORK } from '../http/client.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import { type AttemptContext, makeDirectAgents } from './ask.ts';
-import { attemptProbe, goneFacts, notConfigured, probeSubject } from './attempt.ts';
+import { attemptProbe, goneFacts, type Memory, notConfigured, probeSubject, type Turn } from './attempt.ts';
 import { Chain } from './chain.ts';
+import { PER_SECOND, pacesOf, wayOf } from './pace.ts';
 import { startSchedule } from './schedule.ts';
 import { type Instance, instancesOf } from './targets.ts';
+import { Turns } from './turns.ts';
 
 export interface ProbesOptions {
   plan: Plan;
@@ -46,6 +48,8 @@ const GOLDEN_RATIO = 0.618_033_988_749_895;
 
 interface Running {
   digest: string;
+  uid: string;
+  pace: (intervalMs: number) => void;
   end: () => void;
 }
 
@@ -59,6 +63,7 @@ class ProbeFleet {
   readonly #direct = makeDirectAgents();
   readonly #running = new Map<string, Running>();
   readonly #timer: NodeJS.Timeout;
+  readonly #turns: Record<keyof typeof PER_SECOND, Turns>;
   #plan: Plan;
   /** What the running probes are of: without a change there is nothing to compare. */
   #reconciled: { pods: readonly PodValue[]; plan: Plan } | null = null;
@@ -68,6 +73,8 @@ class ProbeFleet {
   constructor(options: ProbesOptions) {
     this.#options = options;
     this.#plan = options.plan;
+    const turns = (perSecond: number) => new Turns(options.clock, perSecond);
+    this.#turns = { direct: turns(PER_SECOND.direct), proxied: turns(PER_SECOND.proxied) };
     this.#reconcile();
     this.#timer = setInterval(() => this.#reconcile(), RECONCILE_MS);
     this.#timer.unref();
@@ -94,50 +101,67 @@ class ProbeFleet {
     const same = this.#reconciled?.pods === pods && this.#reconciled.plan === this.#plan;
     if (this.#stopped || same) return;
     this.#reconciled = { pods, plan: this.#plan };
-    const wanted = new Map(
-      instancesOf({ plan: this.#plan, pods, inCluster, env }).map((target) => [probeSubject(target), target]),
-    );
-    for (const [subject, { end }] of this.#running) {
-      if (wanted.has(subject)) continue;
+    const instances = instancesOf({ plan: this.#plan, pods, inCluster, env });
+    const wanted = new Map(instances.map((target) => [probeSubject(target), target]));
+    for (const [subject, { end, uid }] of this.#running) {
+      if (wanted.get(subject)?.uid === uid) continue;
       end();
       this.#running.delete(subject);
       this.#say(goneFacts(subject, this.#options.clock.now()));
     }
-    for (const [subject, target] of wanted) {
-      const digest = digestOf(target);
-      const known = this.#running.get(subject);
-      if (known?.digest === digest) continue;
+    const paces = pacesOf(instances);
+    for (const [subject, target] of wanted) this.#run(subject, target, paces.get(target) ?? 0);
+  }
+
+  #run(subject: string, target: Instance, intervalMs: number): void {
+    const digest = digestOf(target);
+    const known = this.#running.get(subject);
+    if (known?.digest === digest) known.pace(intervalMs);
+    else {
       known?.end();
-      this.#running.set(subject, { digest, end: this.#start(target) });
+      this.#running.set(subject, { digest, uid: target.uid, ...this.#start(target, intervalMs) });
     }
   }
 
-  #start(target: Instance): () => void {
+  readonly #turn: Turn = (place, signal) => {
+    const way = wayOf({ places: [place] });
+    return way === null ? Promise.resolve(true) : this.#turns[way].take(signal);
+  };
+
+  #start(target: Instance, intervalMs: number): Pick<Running, 'pace' | 'end'> {
     const { clock, transport, config, tokens, firstWithinMs, http = NETWORK } = this.#options;
     if (target.problem !== null) {
       this.#say([notConfigured(target, target.problem, clock.now())]);
-      return () => {};
+      return { pace: () => {}, end: () => {} };
     }
     const ends = new AbortController();
-    const context: AttemptContext = {
-      clock,
-      transport,
-      config,
-      tokens,
-      direct: this.#direct,
-      http,
-      signal: ends.signal,
+    const { signal } = ends;
+    const context: AttemptContext = { clock, transport, config, tokens, direct: this.#direct, http, signal };
+    const memory: Memory = {
+      chain: new Chain(target.places.length),
+      heardAt: undefined,
+      everySeconds: undefined,
     };
-    const chain = new Chain(target.places.length);
-    const intervalMs = probeIntervalMs(target.agent, target.probe);
     const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * Math.min(intervalMs, firstWithinMs);
-    const end = startSchedule(clock, intervalMs, phaseMs, async () => {
-      const facts = await attemptProbe(target, context, chain);
-      if (!ends.signal.aborted) this.#say(facts);
+    const schedule = startSchedule(clock, intervalMs, phaseMs, async () => {
+      const facts = await attemptProbe(target, context, memory, this.#turn);
+      if (!signal.aborted) this.#say(facts);
     });
-    return () => {
-      end();
-      ends.abort();
+    const keep = (ms: number): void => {
+      memory.chain.everyMs = ms;
+      const planned = probeIntervalMs(target.agent, target.probe);
+      memory.everySeconds = ms > planned ? ms / 1_000 : undefined;
+    };
+    keep(intervalMs);
+    return {
+      pace(ms) {
+        keep(ms);
+        schedule.pace(ms);
+      },
+      end() {
+        schedule.stop();
+        ends.abort();
+      },
     };
   }
 

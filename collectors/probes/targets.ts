@@ -1,6 +1,7 @@
 /** The targets of a plan's probes now: one instance per running pod of a workload, or the one URL of the environment. */
 
 import type { PodValue } from '#lib/facts/fact.ts';
+import { isProbed, instanceOf as subject } from '#lib/facts/probed.ts';
 import { say } from '#lib/messages/say.ts';
 import {
   type AgentPlan,
@@ -37,6 +38,8 @@ export interface Instance {
   key: ProbeKey | null;
   /** Changes when another process answers at this instance: its pod was replaced or restarted in place. */
   build: string;
+  /** Of its pod; empty where it is none. Another pod of the same name has answered nothing yet. */
+  uid: string;
 }
 
 export interface Surroundings {
@@ -45,8 +48,6 @@ export interface Surroundings {
   inCluster: boolean;
   env: Readonly<Record<string, string | undefined>>;
 }
-
-const MAX_PODS = 10;
 
 export function instancesOf(surroundings: Surroundings): Instance[] {
   return surroundings.plan.agents.flatMap((agent) =>
@@ -58,7 +59,8 @@ function instancesOfProbe(agent: AgentPlan, probe: ProbePlan, surroundings: Surr
   const { env } = surroundings;
   const { target } = probe;
   const key = keyOf(probe, env);
-  const make: Make = (instance, ways, build = '') => instanceOf({ agent, probe, instance, build }, ways, key);
+  const make: Make = (instance, ways, { build, uid } = { build: '', uid: '' }) =>
+    instanceOf({ agent, probe, instance, build, uid }, ways, key);
   switch (target.via) {
     case 'url':
       return [make(target.urlEnv, urlWays(probe, target.urlEnv, env))];
@@ -69,10 +71,10 @@ function instancesOfProbe(agent: AgentPlan, probe: ProbePlan, surroundings: Surr
   }
 }
 
-type Make = (instance: string, ways: readonly Way[], build?: string) => Instance;
+type Make = (instance: string, ways: readonly Way[], of?: Pick<Instance, 'build' | 'uid'>) => Instance;
 
 function instanceOf(
-  about: Pick<Instance, 'agent' | 'probe' | 'instance' | 'build'>,
+  about: Pick<Instance, 'agent' | 'probe' | 'instance' | 'build' | 'uid'>,
   ways: readonly Way[],
   key: ProbeKey | null | { problem: Message },
 ): Instance {
@@ -157,21 +159,13 @@ function workloadInstances(
     return ways.length > 0 ? [make(`${namespace}/${target.service}`, ways)] : [];
   }
   return pods
-    .filter((pod) => namespaces.includes(pod.namespace) && runs(pod, target.workload))
+    .filter((pod) => isProbed(pod, { workload: target.workload, namespaces }))
     .sort((a, b) => (subject(a) < subject(b) ? -1 : 1))
-    .slice(0, MAX_PODS)
     .map((pod) => {
       const ways = pathsOf(probe).map((path) => askPod(pod, target.port, path, inCluster));
-      return make(subject(pod), ways, buildOf(pod));
+      return make(subject(pod), ways, { build: buildOf(pod), uid: pod.uid });
     });
 }
-
-function runs(pod: PodValue, workload: string): boolean {
-  const name = pod.workload?.name ?? pod.name;
-  return name === workload && pod.phase === 'Running' && !pod.terminating;
-}
-
-const subject = (pod: PodValue): string => `${pod.namespace}/${pod.name}`;
 
 function buildOf(pod: PodValue): string {
   const starts = pod.states.map((state) => `${state.restarts} ${state.startedAt ?? ''}`);

@@ -69,6 +69,11 @@ function State({ agent }: { agent: AgentPosture }) {
   );
 }
 
+function podsText({ ready, desired, notAsked }: AgentPosture['pods']): string {
+  const asked = notAsked === undefined ? '' : `, ${notAsked} not asked`;
+  return `${ready ?? '?'} of ${desired ?? '?'} pods ready${asked}`;
+}
+
 function Particulars({ agent }: { agent: AgentPosture }) {
   const { market, oncall } = usePosture();
   const observed = agent.modesObserved.length === 0 ? 'none seen' : agent.modesObserved.join(', ');
@@ -77,7 +82,7 @@ function Particulars({ agent }: { agent: AgentPosture }) {
     ['Criticality', agent.criticality],
     ['Mode', `${agent.modeDefault} by the plan → ${observed}`],
     ['SLO', agent.slo.text],
-    ['Runs', agent.pods.place ?? `${agent.pods.ready ?? '?'} of ${agent.pods.desired ?? '?'} pods ready`],
+    ['Runs', agent.pods.place ?? podsText(agent.pods)],
     ['Part of the mesh', agent.optional ? 'optional' : 'always'],
   ] as const;
   return (

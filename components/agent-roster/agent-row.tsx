@@ -2,6 +2,7 @@
 'use client';
 
 import { memo } from 'react';
+import { counted } from '#lib/messages/lists.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { agentText, expectedText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
@@ -62,6 +63,7 @@ function Name({ agent }: { agent: AgentPosture }) {
   const { market } = usePosture();
   const { reason } = agentText(agent);
   const crash = useByNow((now) => crashOf(agent, now) ?? '');
+  const { notAsked } = agent.pods;
   return (
     <>
       <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>
@@ -76,6 +78,9 @@ function Name({ agent }: { agent: AgentPosture }) {
         </span>
       )}
       {crash !== '' && <span className="roster-crash machine">{crash}</span>}
+      {notAsked !== undefined && agent.code !== 'not-asked' && (
+        <span className="roster-why">{counted(notAsked, 'pod')} not asked</span>
+      )}
     </>
   );
 }

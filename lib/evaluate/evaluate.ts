@@ -13,8 +13,7 @@ import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
 import { NO_VERSIONS, versionsOf } from './agents/images/versions.ts';
 import { podTroubles } from './agents/pod-troubles.ts';
-import { probeResultsOf } from './agents/probes/probe-result.ts';
-import { withBypasses } from './agents/probes/proposals.ts';
+import { readingsOf } from './agents/probes/readings.ts';
 import { keepUnreadWorkloads } from './agents/workload-health.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
@@ -43,11 +42,10 @@ export interface Evaluation {
 export function evaluate(world: World, before: EvaluationState): Evaluation {
   const states = new StateBuilder(before, world.now);
   const execution = evaluateExecution(world, states);
-  const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, asked, states);
   const versions = versionsOf(world, states);
   const troubles = podTroubles(world, states);
   keepUnreadWorkloads(world, states);
+  const results = readingsOf(world, states);
   const agents = world.plan.agents.map((agent) =>
     evaluateAgent(world, agent, {
       ...{ results: results.get(agent.name) ?? [], troubles, execution, states },

@@ -34,7 +34,7 @@ export const environmentEntrySchema = z.object({
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
-/** A probe of the kubelet: the path and port that it asks by HTTP; both null if it does not ask by HTTP. */
+/** A probe of the kubelet: the path and port that it asks by HTTP, the number of a named one; both null if it does not ask by HTTP. */
 const kubeletProbeSchema = z.object({ path: z.string().nullable(), port: z.string().nullable() });
 
 const mountSchema = z.object({
@@ -394,6 +394,10 @@ export const probeValueSchema = z.object({
   latencyMs: z.number().nullable(),
   /** Its result; foreign text is redacted. */
   message: messageSchema,
+  /** Seconds between two questions, where there are too many pods to ask each as often as the plan says. */
+  everySeconds: z.number().optional(),
+  /** When the agent itself last answered over HTTP, whatever it said; left out: never. */
+  heardAt: instant.optional(),
 });
 export type ProbeValue = z.infer<typeof probeValueSchema>;
 

@@ -60,6 +60,7 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   lapsed: 'Not probed',
   'not-allowed': 'Not allowed',
   'out-of-reach': 'Out of reach',
+  'pods-out-of-reach': 'Out of reach',
   'not-asked': 'Not probed',
   'not-configured': 'Not configured',
   'not-offered': 'Not offered',

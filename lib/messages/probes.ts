@@ -2,7 +2,7 @@
 
 import { type BodyProblem, MAX_DEPTH } from '../contracts/strict-json.ts';
 import type { Param } from '../status/message.ts';
-import { listed } from './lists.ts';
+import { counted, listed } from './lists.ts';
 import type { Render } from './render.ts';
 import { clockTime } from './times.ts';
 
@@ -84,6 +84,11 @@ const lesser = {
 const unanswered = {
   'probe-no-pod': (p: { path: string; target: string }) =>
     `${p.path} not asked: no running pod of ${p.target}`,
+  'probe-pods-not-asked': (p: { path: string; pods: number; notAsked: number }) =>
+    `${p.path}: ${counted(p.pods, 'pod')}, ${p.notAsked} not asked`,
+  'probe-out-of-reach': (p: { silent: number; of: number; seconds: number }) =>
+    `out of reach from here: no HTTP answer in ${p.seconds} s from ${p.silent} of ${counted(p.of, 'workload')}, though the kubelet finds their pods Ready`,
+  'probe-reach-again': () => 'pods were out of reach from here until just now; it is asked again',
   'probe-not-asked-yet': (p: { path: string }) => `${p.path} not asked yet`,
   'probe-no-instance': () => 'no instance runs',
   'probe-last-answer': (p: { at: number | null }) =>

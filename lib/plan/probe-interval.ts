@@ -15,11 +15,29 @@ export function probeIntervalMs(agent: AgentPlan, probe: ProbePlan): number {
 /** A failure is detected within twice the polling interval, or within this if that is shorter. */
 const DETECTED_WITHIN_MS = 5_000;
 
+/** Limit in seconds for heartbeats without a limit in the plan. */
+export const DEFAULT_LIMIT_SECONDS = 60;
+
+/** A pod that is asked less often than the plan says, since there are too many to ask. */
+export interface Stretched {
+  everySeconds: number;
+  /** How old its heartbeat may be. */
+  limitSeconds: number;
+}
+
 /**
  * How old an answer may be and still prove something. One question may fail before it lapses, so that one lost packet
- * does not flash, and a second one if there is time for it.
+ * does not flash, and a second one if there is time for it. The answer of a pod that is asked less often stands longer,
+ * and never for longer than its heartbeat may be old.
  */
-export function answerLimitMs(agent: AgentPlan, probe: ProbePlan): number {
-  const twice = 2 * probeIntervalMs(agent, probe);
+export function answerLimitMs(agent: AgentPlan, probe: ProbePlan, stretched?: Stretched): number {
+  const planned = lapseMs(probeIntervalMs(agent, probe));
+  if (stretched === undefined) return planned;
+  const { everySeconds, limitSeconds } = stretched;
+  return Math.max(planned, Math.min(lapseMs(1000 * everySeconds), 1000 * limitSeconds));
+}
+
+function lapseMs(everyMs: number): number {
+  const twice = 2 * everyMs;
   return Math.min(twice + PROBE_TIMEOUT_MS, Math.max(twice, DETECTED_WITHIN_MS));
 }

@@ -70,6 +70,8 @@ export const PROBE_VERDICTS = {
   'not-allowed': 'unknown',
   /** No answer, while the way there is unavailable. */
   'out-of-reach': 'unknown',
+  /** No answer of it and of most others, while the kubelet finds them Ready: the way from here is at fault. */
+  'pods-out-of-reach': 'unknown',
   'not-asked': 'unknown',
   'not-configured': 'unknown',
   /** An endpoint that builds may lack does not answer: no finding. */
@@ -129,6 +131,7 @@ const PROBE_FAMILY = {
   lapsed: 'no-answer',
   'not-allowed': 'no-answer',
   'out-of-reach': 'no-answer',
+  'pods-out-of-reach': 'out-of-reach',
   'not-asked': 'not-asked',
   'not-configured': 'not-configured',
   'not-offered': 'not-offered',

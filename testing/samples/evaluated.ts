@@ -3,8 +3,7 @@
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
 import { NO_VERSIONS } from '#lib/evaluate/agents/images/versions.ts';
 import { podTroubles } from '#lib/evaluate/agents/pod-troubles.ts';
-import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
+import { readingsOf } from '#lib/evaluate/agents/probes/readings.ts';
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
 import { changesSinceClose } from '#lib/evaluate/changes/changes.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
@@ -48,9 +47,8 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   };
   const states = new StateBuilder(EMPTY_STATE, now);
   const execution = evaluateExecution(world, states);
-  const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const results = withBypasses(world, asked, states);
   const troubles = podTroubles(world, states);
+  const results = readingsOf(world, states);
   const agents = plan.agents.map((agent) =>
     evaluateAgent(world, agent, {
       ...{ results: results.get(agent.name) ?? [], troubles, execution },

@@ -72,6 +72,7 @@ const containerSchema = z.object({
     )
     .nullish(),
   lifecycle: z.object({ postStart: hookSchema, preStop: hookSchema }).nullish(),
+  ports: z.array(z.object({ name: z.string().nullish(), containerPort: z.number() })).nullish(),
   livenessProbe: probeSchema.nullish(),
   readinessProbe: probeSchema.nullish(),
   startupProbe: probeSchema.nullish(),
@@ -166,9 +167,9 @@ function specOf(
       })),
     ),
     probes: {
-      liveness: probeOf(container.livenessProbe),
-      readiness: probeOf(container.readinessProbe),
-      startup: probeOf(container.startupProbe),
+      liveness: probeOf(container.livenessProbe, container),
+      readiness: probeOf(container.readinessProbe, container),
+      startup: probeOf(container.startupProbe, container),
     },
     resources: {
       requests: Object.keys(container.resources?.requests ?? {}).sort(),
@@ -188,12 +189,18 @@ export function wordsOf(words: readonly string[] | null | undefined): string[] {
   return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(lined(word), MAX_WORD));
 }
 
-function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {
+/** With the number of a port that it names. */
+function probeOf(
+  probe: Container['livenessProbe'],
+  { ports }: Container,
+): ContainerSpec['probes']['liveness'] {
   if (!probe) return null;
   const { path, port } = probe.httpGet ?? {};
+  const named = typeof port === 'string' ? ports?.find(({ name }) => name === port) : undefined;
+  const number = named?.containerPort ?? port;
   return {
     path: probe.httpGet ? path || '/' : null,
-    port: port === null || port === undefined ? null : String(port),
+    port: number === null || number === undefined ? null : String(number),
   };
 }
 

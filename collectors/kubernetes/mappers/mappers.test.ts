@@ -250,8 +250,10 @@ describe('a Deployment', () => {
         {
           name: 'c',
           env: [{ name: 'API_TOKEN', value: 'never-kept' }],
+          ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }],
           livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
           readinessProbe: { exec: { command: ['true'] } },
+          startupProbe: { httpGet: { path: '/started', port: 'http' } },
           resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
         },
       ],
@@ -263,7 +265,7 @@ describe('a Deployment', () => {
       probes: {
         liveness: { path: '/healthz', port: '8080' },
         readiness: { path: null, port: null },
-        startup: null,
+        startup: { path: '/started', port: '8080' },
       },
       resources: { requests: ['cpu', 'memory'], limits: ['memory'] },
       environment: [{ name: 'API_TOKEN', origin: 'literal', value: null, filled: true }],

@@ -17,6 +17,7 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { unreached, unreachedPlan } from '#testing/samples/unreached.ts';
 
 const OLD = { lastTickAt: SEEN - 600_000, reportedAgeSeconds: 600 };
 const beat = (answer: object = {}): Fact[] => [...calmFacts(), ...tick({ form: 'contract', ...answer })];
@@ -166,7 +167,13 @@ describe('the form of an answer', () => {
     ['somebody else’s name: broken', probe('wrong-identity', 200), 'broken', /wrong-identity/],
     ['no answer while the way is in sight: broken', probe('timeout'), 'broken', /timeout/],
     ['not allowed: cannot be seen', probe('forbidden', 401), 'cannot-see', /forbidden/],
-    ['the API server fails: cannot be seen', probe('proxy-error', 503), 'cannot-see', /proxy-error/],
+    ['the API server cannot be asked: cannot be seen', probe('proxy-error'), 'cannot-see', /proxy-error/],
+    [
+      'an error that an agent could have written itself: broken',
+      probe('proxy-error', 503),
+      'broken',
+      /proxy-error/,
+    ],
     [
       'never asked: cannot be seen',
       calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe'),
@@ -175,6 +182,14 @@ describe('the form of an answer', () => {
     ],
   ])('%s', (_name, facts, state, says) => {
     expect(cell(rule, 'feed', facts)).toMatchObject({ state, why: expect.stringMatching(says) });
+  });
+
+  test('no answer of any, while all are Ready: the way is at fault, and nothing is seen of them', () => {
+    expect(cell(rule, 'feed', unreached(1), unreachedPlan(1))).toMatchObject({
+      state: 'cannot-see',
+      why: expect.stringMatching(/out of reach from here/),
+    });
+    expect(cell(rule, 'feed', unreached(0), unreachedPlan(0)).state).toBe('broken');
   });
 
   test('it is as old as the last answer, and of none when none came', () => {
@@ -258,7 +273,7 @@ describe('refusing on stale data', () => {
     const plan = planWith('crane', { probes });
     expect(cell(rule, 'crane', calmFacts(), plan)).toMatchObject({
       state: 'cannot-see',
-      why: 'pilot /ops/status: /ops/status not asked: no running pod of pilot',
+      why: 'pier/pilot-0 /ops/status: /ops/status: 1 pod, 1 not asked',
     });
     expect(cell(rule, 'crane', calmFacts(), planWith('crane', { probes: [] })).state).toBe('not-applicable');
   });

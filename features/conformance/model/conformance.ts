@@ -1,7 +1,6 @@
 /** The whole of `/contracts`: every agent by every rule, every line of its contract, and the limits of age around it. */
 
-import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
+import { readingsOf } from '#lib/evaluate/agents/probes/readings.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { contractRunbook } from '#lib/evaluate/base/runbook-ref.ts';
 import { type EvaluationState, StateBuilder } from '#lib/evaluate/base/state.ts';
@@ -32,8 +31,7 @@ export function conformanceOf(
   world: World,
   evaluationState: EvaluationState,
 ): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
-  const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const readings = withBypasses(world, asked, new StateBuilder(evaluationState, world.now));
+  const readings = readingsOf(world, new StateBuilder(evaluationState, world.now));
   const thresholds = thresholdsOf(world);
   const disagreeing = disagreements(thresholds);
   const agents = world.plan.agents.map((agent) =>

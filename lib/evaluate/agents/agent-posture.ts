@@ -1,10 +1,12 @@
 /** An evaluated agent as the posture has it. */
 
 import type { CloudRunValue, ContainerState } from '../../facts/fact.ts';
+import { instanceOf } from '../../facts/probed.ts';
 import { ownerOf } from '../../plan/people.ts';
 import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
+import type { ProbeCode } from '../../status/probe.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
@@ -86,6 +88,7 @@ function runbookOf(
 ): AgentPosture['runbook'] {
   if (!NOT_WELL.includes(evaluated.verdict)) return null;
   if (evaluated.proof !== undefined) return proofRunbook(plan, [evaluated.proof]);
+  if (evaluated.code === 'pods-out-of-reach') return runbookRef(plan, plan.fallbackRunbooks?.consoleBlind);
   const names = [evaluated.plan.name, ...evaluated.plan.workloads.map((w) => w.name)];
   const shown = plan.failures.find((f) => {
     const failure = failures.get(f.id);
@@ -130,10 +133,20 @@ function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {
     desired: counts ? longLived.reduce((sum, w) => sum + w.desired, 0) : null,
     ready: counts ? longLived.reduce((sum, w) => sum + w.ready, 0) : null,
     restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
+    ...notAskedOf(evaluated),
     place: onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
     list: pods.map(podPosture),
   };
 }
+
+/** Each pod once, whichever of its probes did not come to it. */
+function notAskedOf({ results, pods }: EvaluatedAgent): { notAsked?: number } {
+  const late = new Set(results.filter((r) => NOT_ASKED.includes(r.code)).map((r) => r.instance));
+  const notAsked = pods.filter((pod) => late.has(instanceOf(pod))).length;
+  return notAsked === 0 ? {} : { notAsked };
+}
+
+const NOT_ASKED: readonly ProbeCode[] = ['not-asked', 'lapsed'];
 
 function placeless(evaluated: EvaluatedAgent): string {
   if (evaluated.plan.cloudRun !== undefined) return 'Cloud Run';
@@ -211,5 +224,6 @@ export function agentMeasured(evaluated: EvaluatedAgent): Measured['agents'][str
     reportedAgeSeconds: reported,
     observedAt: instantOrNull(any?.answeredAt),
     latencyMs: any?.latencyMs ?? null,
+    ...(any?.everySeconds === undefined ? {} : { everySeconds: any.everySeconds }),
   };
 }

@@ -131,6 +131,11 @@ describe('the console itself reads what keeps a workload’s pods from being rea
   const one = readOf('pier/feed-1');
   const two = readOf('pier/feed-2');
   const side = container({ name: 'side' });
+  const sideAsked = (port: string | null, path = '/healthz') =>
+    container({
+      name: 'side',
+      probes: { liveness: null, startup: null, readiness: { path: port === null ? null : path, port } },
+    });
   const main = container({ probes: probes('/healthz') });
   const up = (name: string, ready: boolean) => ({ ...state, name, ready, state: 'running' as const });
 
@@ -218,6 +223,42 @@ describe('the console itself reads what keeps a workload’s pods from being rea
       false,
       1,
       [podNamed('feed-1', { containers: [main, side], states: [up('main', false), up('side', false)] })],
+      [one],
+    ],
+    [
+      'a side container that is not ready answers at the same path of another port',
+      false,
+      1,
+      [
+        podNamed('feed-1', {
+          containers: [main, sideAsked('9090')],
+          states: [up('main', false), up('side', false)],
+        }),
+      ],
+      [one],
+    ],
+    [
+      'a side container alone is not ready, at the same path of another port',
+      false,
+      1,
+      [
+        podNamed('feed-1', {
+          containers: [main, sideAsked('9090')],
+          states: [up('main', true), up('side', false)],
+        }),
+      ],
+      [one],
+    ],
+    [
+      'a side container is asked by a command',
+      false,
+      1,
+      [
+        podNamed('feed-1', {
+          containers: [main, sideAsked(null)],
+          states: [up('main', false), up('side', false)],
+        }),
+      ],
       [one],
     ],
     [

@@ -1,5 +1,6 @@
 /** The evidence that a pod which is not ready adds to its agent's own answers. */
 
+import type { ProbePlan } from '../../plan/schema.ts';
 import { type Pod, podOrigin, type Workload } from '../base/input.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 
@@ -29,15 +30,23 @@ function isOf(workload: Workload, pod: Pod): boolean {
 }
 
 function podIsRead(pod: Pod, results: readonly ProbeResult[]): boolean {
-  const paths = results
+  const read = results
     .filter((r) => r.instance === `${pod.namespace}/${pod.name}` && r.counts && r.verdict !== 'good')
-    .map((r) => r.probe.path);
+    .map((r) => r.probe);
   const unready = pod.states.filter((state) => !state.ready);
   return (
     unready.length > 0 &&
     unready.every((state) => {
-      const asked = pod.containers.find((c) => c.name === state.name)?.probes.readiness?.path ?? null;
-      return state.state === 'running' && asked !== null && paths.includes(asked);
+      const asked = pod.containers.find((c) => c.name === state.name)?.probes.readiness ?? null;
+      return state.state === 'running' && asked !== null && read.some((probe) => asksTheSame(probe, asked));
     })
   );
+}
+
+/** Another container of the pod may answer at the same path of another port. */
+function asksTheSame(
+  { path, target }: ProbePlan,
+  asked: { path: string | null; port: string | null },
+): boolean {
+  return target.via === 'workload' && path === asked.path && String(target.port) === asked.port;
 }

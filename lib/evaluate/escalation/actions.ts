@@ -7,6 +7,7 @@ import type { AgentPlan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import type { Message } from '../../status/message.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
+import { outOfReachCause } from '../agents/probes/out-of-reach.ts';
 import { instant } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { unavailableSources } from '../base/sources.ts';
@@ -42,13 +43,14 @@ export function actionsOf(
   ]);
   const onExecution = rules.filter((r) => r.kind === 'execution').map((r) => r.action);
   const holding = rules.map((r) => r.escalation);
-  const sightPages = holding.some((e) => e.state === 'firing' && e.rule.when.kind === 'sight-lost');
+  const isOnSight = (e: EvaluatedEscalation) => e.rule.when.kind === 'sight-lost';
+  const sightPages = holding.some((e) => e.state === 'firing' && isOnSight(e));
   const others = [
     ...rules.filter((r) => r.kind !== 'execution').map((r) => r.action),
     ...executionFindings(evaluated, states),
     ...failureSymptoms(evaluated, told, states),
     // A rule that pages for it is listed already.
-    ...(sightPages ? [] : blindness(evaluated, states)),
+    ...(sightPages ? [] : blindness(evaluated, holding.some(isOnSight), states)),
     ...agentActions(evaluated, agents, holding, states),
     ...contractActions(
       evaluated,
@@ -169,19 +171,23 @@ function names({ who }: EvaluatedFailure, agent: AgentPlan): boolean {
   return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
-/** A console without available sources is a reason to look elsewhere, now. */
-function blindness(evaluated: Evaluated, states: StateBuilder): Action[] {
+/**
+ * A console without available sources is a reason to look elsewhere, now. Pods that are out of reach alone are listed once,
+ * by the plan's rule where it has one.
+ */
+function blindness(evaluated: Evaluated, ruled: boolean, states: StateBuilder): Action[] {
   // A source that is being read for the first time is not lost.
   const blind = unavailableSources(evaluated.world).filter((s) => s.code !== 'starting');
-  if (blind.length === 0) return [];
-  const safety = blind.some((s) => s.safety);
+  const outOfReach = outOfReachCause(evaluated.agents);
+  if (blind.length === 0 && (outOfReach === null || ruled)) return [];
+  const safety = outOfReach !== null || blind.some((s) => s.safety);
   return [
     {
       id: 'console-blind',
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: say('action-console-blind'),
-      detail: twoOf(unavailableCauses(blind)),
+      detail: twoOf([...(outOfReach === null ? [] : [outOfReach]), ...unavailableCauses(blind)]),
       since: instant(states.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(evaluated.world.plan, evaluated.world.plan.fallbackRunbooks?.consoleBlind),

@@ -57,6 +57,8 @@ function isFirstLook({ code }: EvaluatedAgent): boolean {
 /** One cause that makes many unknown is told once: execution that is unproven, lost sight, a console that is blind. */
 function isToldOnce(evaluated: Evaluated, a: EvaluatedAgent, rules: readonly EvaluatedEscalation[]): boolean {
   if (a.proof !== undefined || a.plan.runs === 'off') return evaluated.execution.outcome !== 'proven-off';
+  // Whoever is out of reach from here is so for the one cause that a blind console tells.
+  if (a.code === 'pods-out-of-reach') return true;
   const { criticality, workloads } = a.plan;
   const lost = rules.some(
     ({ rule: { when } }) => when.kind === 'sight-lost' && when.criticalities.includes(criticality),

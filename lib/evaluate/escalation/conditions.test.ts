@@ -354,7 +354,7 @@ describe('the freshness gate that is passed', () => {
       'a feed that runs and was not asked',
       only([...noFeed, pod('feed-1', 'feed')]),
       onGate,
-      unclear('feed: /healthz not asked: no running pod of feed', 'feed'),
+      unclear('feed: /healthz: 1 pod, 1 not asked', 'feed'),
     ],
     [
       'a feed that did not answer, whose pod is gone since',

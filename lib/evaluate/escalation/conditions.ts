@@ -170,7 +170,7 @@ function readGate({ world, agents }: Evaluated): ConditionResult {
 }
 
 /** Codes of a probe result without any claim that could be true or false. */
-const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
+const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'out-of-reach', 'unproven'];
 
 /** True if it is known that there is nothing to ask: a stopped agent passes no gate. */
 function runsNowhere(world: Evaluated['world'], agent: EvaluatedAgent, r: ProbeResult): boolean {

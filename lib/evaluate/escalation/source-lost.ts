@@ -5,6 +5,7 @@ import { familyOf } from '../../status/probe.ts';
 import { distinct, same } from '../../status/same.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
+import { outOfReachCause } from '../agents/probes/out-of-reach.ts';
 import { unavailableSources } from '../base/sources.ts';
 import { sourceSaid } from '../failures/console-blind.ts';
 import type { Condition, ConditionResult, Evaluated } from './condition.ts';
@@ -21,9 +22,11 @@ export function sourceLost(evaluated: Evaluated, criticalities: readonly Priorit
   const blind = criticalities.includes(SAFETY)
     ? unavailableSources(evaluated.world).filter((s) => s.safety)
     : [];
-  if (unseen.length === 0 && blind.length === 0)
+  const outOfReach = hiddenFrom(evaluated.agents, criticalities);
+  if (unseen.length === 0 && blind.length === 0 && outOfReach === null)
     return { result: 'does-not', why: say('rule-all-available', { criticalities }) };
   const items = [
+    ...(outOfReach === null ? [] : [outOfReach]),
     ...unavailableCauses(blind),
     ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) })),
   ];
@@ -37,6 +40,12 @@ export function sourceLost(evaluated: Evaluated, criticalities: readonly Priorit
     restsOn: [],
   };
   return condition;
+}
+
+/** The one cause that hides most pods. It hides what a P0 would show, whoever is among them. */
+function hiddenFrom(agents: readonly EvaluatedAgent[], criticalities: readonly Priority[]): Message | null {
+  const all = criticalities.includes(SAFETY);
+  return outOfReachCause(agents.filter(({ plan }) => all || criticalities.includes(plan.criticality)));
 }
 
 /**

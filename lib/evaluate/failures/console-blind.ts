@@ -3,24 +3,34 @@
 import { knownValue } from '../../facts/ledger.ts';
 import { counted } from '../../messages/lists.ts';
 import { sourceReason, sourceText } from '../../messages/status/source.ts';
+import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import { distinct } from '../../status/same.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
+import { outOfReachCause } from '../agents/probes/out-of-reach.ts';
 import { DISCOVERY } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type EvaluatedSource, evaluateSources } from '../base/sources.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
-export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
+export const detectConsoleBlind: FailureDetect = ({ world, plan, agents }) => {
   const sources = evaluateSources(world);
   const unseen = sources.filter((s) => s.verdict === 'unknown');
   const blind = unseen.filter((s) => s.code !== 'starting');
-  if (blind.length > 0)
+  const outOfReach = outOfReachCause(agents);
+  const far = outOfReach === null ? [] : [outOfReach];
+  if (blind.length + far.length > 0)
     return failure(
-      blind.some((s) => s.safety) ? 'safety-sources-unavailable' : 'sources-unavailable',
-      { who: blind.map((s) => s.label), evidence: blind.map((s) => told(s, plan.symptom)) },
-      { said: distinct(blind.map(sourceSaid)) },
+      far.length > 0 || blind.some((s) => s.safety) ? 'safety-sources-unavailable' : 'sources-unavailable',
+      {
+        who: [...blind.map((s) => s.label), ...far.map(() => 'pods')],
+        evidence: [
+          ...blind.map((s) => told(s, plan.symptom)),
+          ...far.map((why) => evidence('pods', text(why), plan.id, world.now, plan.symptom)),
+        ],
+      },
+      { said: distinct([...blind.map(sourceSaid), ...far]) },
     );
   const heard = sources.map((s) => s.id);
   if (unseen.length > 0 || !safetySources(world).every((id) => heard.includes(id)))

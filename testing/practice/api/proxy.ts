@@ -97,10 +97,10 @@ function forward(
   response: ServerResponse,
 ): void {
   const agent = listening(world, pod, port);
-  if (agent === undefined)
-    throw unavailable(
-      `error trying to reach service: dial tcp ${pod.status.podIP}:${port}: connect: connection refused`,
-    );
+  const dialled = `error trying to reach service: dial tcp ${pod.status.podIP}:${port}`;
+  // Real ones take half a minute to say so, for which nobody waits.
+  if (world.podsCutOff) throw unavailable(`${dialled}: i/o timeout`);
+  if (agent === undefined) throw unavailable(`${dialled}: connect: connection refused`);
   const { method = 'GET', headers } = request;
   deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faultOf(agent, pod));
 }

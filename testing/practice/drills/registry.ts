@@ -43,6 +43,7 @@ import { marketdataUnreachable } from './marketdata-unreachable.ts';
 import { nodeSilentExecutor } from './node-silent-executor.ts';
 import { operatorOwnedWorkload } from './operator-owned-workload.ts';
 import { podFailedButRunning } from './pod-failed-but-running.ts';
+import { podsOutOfReach } from './pods-out-of-reach.ts';
 import { proposalsWhileStale } from './proposals-while-stale.ts';
 import { resourcePressure } from './resource-pressure.ts';
 import { rolloutKeepsOldPod } from './rollout-keeps-old-pod.ts';
@@ -57,6 +58,7 @@ export const DRILLS: readonly Drill[] = [
   marketdataStale,
   marketdataUnreachable,
   marketdataScaledToZero,
+  podsOutOfReach,
   marketdataLies,
   clockSkew,
   proposalsWhileStale,

@@ -59,6 +59,8 @@ export class World implements Mesh {
   readonly missingImages = new Set<string>();
   /** Images whose tag was pushed again, and when (practice ms): nodes pull the new one for pods that come later. */
   readonly pushedAgain = new Map<string, number>();
+  /** A network policy keeps the API server from dialling pods; the kubelets ask them all the same. */
+  podsCutOff = false;
   /** Resources, by plural, that the viewer may no longer read: RBAC that somebody narrowed. */
   readonly forbidden = new Set<string>();
   readonly runs = new Map<string, PodRun>();

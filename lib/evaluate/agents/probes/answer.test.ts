@@ -27,6 +27,7 @@ const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
 };
 const GOOD = ['good', 'good', 'Good', '', null];
 const halted: Partial<AnswerContext> = { feed: { kind: 'halted', words: say('market-halt', { level: 1 }) } };
+const night: Partial<AnswerContext> = { feed: { kind: 'quiet', state: say('feed-quiet-closed') } };
 const smaller: Partial<AnswerContext> = { configuredSeconds: 30 };
 
 type Row = [name: string, facts: readonly Fact[], read: unknown[], context?: Partial<AnswerContext>];
@@ -35,9 +36,20 @@ const asRead = ([, facts, expected, context]: Row) => expect(read(facts, context
 describe('a runtime’s status', () => {
   const rows: Row[] = [
     [
-      'is reported before a clock that is ahead, if it is no good',
+      'is reported before a clock that is ahead, if it is not calm',
+      status({ state: 'DEGRADED', reasonCodes: ['LAG'], heartbeatAt: NOW + 5_000 }),
+      ['attention', 'degraded', 'Degraded', 'LAG', null],
+    ],
+    [
+      'halted by the switch is not safe with a heartbeat in the future, which proves nothing',
       status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'], heartbeatAt: NOW + 5_000 }),
-      ['expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch', null],
+      ['unknown', 'clock-skew', 'Clock skew', 'its heartbeat lies in the future: clocks differ', null],
+    ],
+    [
+      'closed at night is not quiet with a heartbeat in the future',
+      status({ state: 'MARKET_CLOSED', heartbeatAt: NOW + 5_000 }),
+      ['unknown', 'clock-skew', 'Clock skew', 'its heartbeat lies in the future: clocks differ', null],
+      night,
     ],
     [
       'that nobody knows is quoted, and not at any length',

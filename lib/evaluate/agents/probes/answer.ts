@@ -2,6 +2,7 @@
 
 import { type AnswerValue, contractOf, type ProbeKind } from '../../../contracts/registry.ts';
 import { namedUnreadable } from '../../../contracts/unreadable.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../../../plan/probe-interval.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
 import { beatFinding, beatIsUnreadable, isStale, judgingLimit, ofProcess } from './beat.ts';
 import { readConfigHeartbeat } from './lesser-answers.ts';
@@ -9,9 +10,6 @@ import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
 import { type AnswerContext, excused, type Reading, result } from './result.ts';
-
-/** The limit in seconds for heartbeats without a limit in the plan. */
-export const DEFAULT_LIMIT_SECONDS = 60;
 
 type Evaluate = { bivariant(answer: AnswerValue, context: AnswerContext): Reading }['bivariant'];
 

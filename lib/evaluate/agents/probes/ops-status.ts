@@ -4,6 +4,7 @@ import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
+import type { Verdict } from '../../../vocabulary.ts';
 import { beatFinding, beatIsUnreadable, judgingLimit, ofProcess } from './beat.ts';
 import { payloadFinding } from './payload.ts';
 import { type AnswerContext, excused, type Reading, result } from './result.ts';
@@ -30,8 +31,11 @@ export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Readin
   });
   if (beat !== null && beat.verdict === 'bad') return ofProcess(beat);
   const state = readState(answer, context);
-  return beat !== null && state.verdict === 'good' ? beat : state;
+  // Calm needs a heartbeat: one that lies in the future is no evidence of anything.
+  return beat !== null && CALM.includes(state.verdict) ? beat : state;
 }
+
+const CALM: readonly Verdict[] = ['good', 'expected-off'];
 
 function readState(answer: OpsStatus, context: AnswerContext): Reading {
   const reasons = [...new Set([...answer.reasonCodes, ...answer.gatingReasons])];

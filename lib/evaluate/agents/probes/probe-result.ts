@@ -5,7 +5,7 @@ import { freshness } from '../../../facts/freshness.ts';
 import { type Entry, entriesOf, entryOf } from '../../../facts/ledger.ts';
 import { say } from '../../../messages/say.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
-import { answerLimitMs } from '../../../plan/probe-interval.ts';
+import { answerLimitMs, DEFAULT_LIMIT_SECONDS } from '../../../plan/probe-interval.ts';
 import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
@@ -14,8 +14,9 @@ import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
 import { configuredLimit, unreadableLimit } from '../../base/thresholds.ts';
 import { haltOf } from '../../execution/kill-switch-state.ts';
-import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
+import { beatOf, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
+import { type NotAsked, podsNotAsked } from './not-asked.ts';
 import { type AnswerContext, type Reading, result } from './result.ts';
 
 export interface ProbeResult extends Reading {
@@ -31,10 +32,14 @@ export interface ProbeResult extends Reading {
   beatAt: number | null;
   /** The limit for its age, in seconds. */
   limitSeconds: number | null;
+  /** How often each of many pods is asked; left out: as the plan says. */
+  everySeconds?: number;
 }
 
 /** Shared input of all probe results of an agent. */
 type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
+/** `everySeconds`: how often each of many pods is asked; 0 where that is as often as the plan says. */
+type Asked = Surroundings & { everySeconds: number };
 
 /** All probe results of an agent: one per probe and instance; a probe without an instance yet counts as not asked. */
 export function probeResultsOf(world: World, agent: AgentPlan): ProbeResult[] {
@@ -42,9 +47,16 @@ export function probeResultsOf(world: World, agent: AgentPlan): ProbeResult[] {
   const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
   const results = agent.probes.flatMap((probe) => {
     const attempts = tried.filter((e) => e.fact.value?.probe === probe.id);
-    return attempts.length === 0
-      ? [notAsked(probe, around)]
-      : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
+    const everySeconds = Math.max(0, ...attempts.map((e) => e.fact.value?.everySeconds ?? 0));
+    const asked = attempts.map((attempt) =>
+      readInstance(world, agent, probe, attempt, { ...around, everySeconds }),
+    );
+    const soonMs = lapseOf(agent, probe, everySeconds, limitOf(probe, null, around.configuredSeconds));
+    const others = podsNotAsked(world, agent, probe, attempts, soonMs).map((pod) =>
+      notAsked(probe, around, pod),
+    );
+    const all = [...asked, ...others];
+    return all.length === 0 ? [notAsked(probe, around, null)] : all;
   });
   return results.map((r) => withoutExcuse(r, results)).map((r) => ifOffered(r, agent));
 }
@@ -81,17 +93,16 @@ function ifOffered(r: ProbeResult, agent: AgentPlan): ProbeResult {
     : r;
 }
 
-function notAsked(probe: ProbePlan, around: Surroundings): ProbeResult {
-  const instance = targetName(probe.target);
-  const pods = probe.target.via === 'workload';
+/** One of its pods, or a probe that nothing is known of. */
+function notAsked(probe: ProbePlan, around: Surroundings, pod: NotAsked | null): ProbeResult {
+  const target = targetName(probe.target);
   const { path } = probe;
-  const reason = pods
-    ? say('probe-no-pod', { path, target: instance })
-    : say('probe-not-asked-yet', { path });
+  const none = probe.target.via === 'workload';
+  const unpodded = none ? say('probe-no-pod', { path, target }) : say('probe-not-asked-yet', { path });
   return {
-    ...result('not-asked', { reason }),
+    ...result('not-asked', { reason: pod?.reason ?? unpodded }),
     probe,
-    instance,
+    instance: pod?.instance ?? target,
     status: null,
     latencyMs: null,
     answer: null,
@@ -107,19 +118,23 @@ function readInstance(
   agent: AgentPlan,
   probe: ProbePlan,
   attempt: Entry<'probe'>,
-  around: Surroundings,
+  { everySeconds, ...around }: Asked,
 ): ProbeResult {
   const { value: tried, observedAt: triedAt, subject } = attempt.fact;
   const entry = entryOf(world.ledger, 'answer', subject);
   const answer = entry?.fact.value ?? null;
   const answeredAt = answer === null ? null : (entry?.fact.observedAt ?? null);
-  const lapse = answerLimitMs(agent, probe);
+  const limitSeconds = limitOf(probe, answer, around.configuredSeconds);
+  const planned = answerLimitMs(agent, probe);
+  const lapse = lapseOf(agent, probe, everySeconds, limitSeconds);
   const young = freshness(answeredAt, world.now, lapse) === 'fresh';
   const counts = young && !(tried !== null && contradicts(tried, triedAt, answeredAt));
   const words =
     answer !== null && answeredAt !== null && counts
       ? readAnswer(answer, {
           ...around,
+          // That it is not asked more often is no fault of it: its tick is no older than an answer may be.
+          now: Math.min(world.now, answeredAt + planned),
           observedAt: answeredAt,
           limitSeconds: probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
         })
@@ -142,13 +157,19 @@ function readInstance(
     answeredAt,
     counts: counts && tellsOfAgent(probe),
     beatAt: answer === null ? null : beatOf(answer),
-    limitSeconds: limitOf(probe, answer, around.configuredSeconds),
+    limitSeconds,
+    ...(everySeconds === 0 ? {} : { everySeconds }),
   };
+}
+
+function lapseOf(agent: AgentPlan, probe: ProbePlan, everySeconds: number, limit: number | null): number {
+  return answerLimitMs(agent, probe, { everySeconds, limitSeconds: limit ?? DEFAULT_LIMIT_SECONDS });
 }
 
 /** A complete answer with other content is newer evidence; a lost packet is not. */
 function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | null): boolean {
   if (answeredAt === null || triedAt <= answeredAt) return false;
+  if (mayBeOfAgent(tried)) return true;
   return !['timeout', 'unreachable', 'proxy-error', 'answered'].includes(tried.outcome);
 }
 
@@ -173,7 +194,9 @@ function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered)
     case 'forbidden':
       return result('not-allowed', { reason: tried.message });
     case 'proxy-error':
-      return result('out-of-reach', { reason });
+      return wayAvailable && mayBeOfAgent(tried)
+        ? result('answers-error', { reason })
+        : result('out-of-reach', { reason });
     case 'unreachable':
     case 'timeout':
     case 'no-endpoints':
@@ -183,6 +206,11 @@ function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered)
     default:
       return readUnusable(tried);
   }
+}
+
+/** An agent can write what the API server writes: an error of its own is no better for it. */
+function mayBeOfAgent({ outcome, status }: ProbeValue): boolean {
+  return outcome === 'proxy-error' && status !== null && status >= 500;
 }
 
 /** It answered without evidence; an error of its own is a failure, not a doubt. A body that is too large has no status. */

@@ -4,10 +4,10 @@
  */
 
 import { say } from '../../../messages/say.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../../../plan/probe-interval.ts';
 import { targetName } from '../../../plan/schema.ts';
 import type { World } from '../../base/input.ts';
 import type { StateBuilder } from '../../base/state.ts';
-import { DEFAULT_LIMIT_SECONDS } from './answer.ts';
 import { judgingLimit } from './beat.ts';
 import type { ProbeResult } from './probe-result.ts';
 import { result } from './result.ts';

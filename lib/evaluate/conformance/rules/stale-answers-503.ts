@@ -6,7 +6,7 @@
 import { namedUnreadable } from '../../../contracts/unreadable.ts';
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
-import { DEFAULT_LIMIT_SECONDS } from '../../agents/probes/answer.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../../../plan/probe-interval.ts';
 import { judgingLimit } from '../../agents/probes/beat.ts';
 import type { ProbeResult } from '../../agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';

@@ -161,7 +161,12 @@ async function ask(name: string): Promise<Outcome> {
     tokens: null,
     signal: new AbortController().signal,
   };
-  const facts = await attemptProbe(target, context, new Chain(1));
+  const facts = await attemptProbe(
+    target,
+    context,
+    { chain: new Chain(1), heardAt: undefined, everySeconds: undefined },
+    () => Promise.resolve(true),
+  );
   direct.http.destroy();
   return { facts, tookMs: performance.now() - begun };
 }

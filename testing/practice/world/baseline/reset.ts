@@ -27,6 +27,7 @@ export function resetToCalm(world: World): void {
   world.missingImages.clear();
   world.pushedAgain.clear();
   world.forbidden.clear();
+  world.podsCutOff = false;
   world.pinned.clear();
   calmCloudRun(world.cloudRun);
   const orphaned = [...world.orphans.values()].map(({ spec }) => spec.nodeName);
