@@ -7,6 +7,7 @@ import { dated } from '../messages/dated.ts';
 import { oncallOf } from '../plan/people.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
+import { stateKey } from '../status/agent.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
@@ -47,13 +48,16 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   keepUnreadWorkloads(world, states);
   const results = readingsOf(world, states);
   const agents = world.plan.agents.map((agent) =>
-    evaluateAgent(world, agent, {
-      ...{ results: results.get(agent.name) ?? [], troubles, execution, states },
-      versions: versions.get(agent.name) ?? NO_VERSIONS,
-    }),
+    begun(
+      evaluateAgent(world, agent, {
+        ...{ results: results.get(agent.name) ?? [], troubles, execution, states },
+        versions: versions.get(agent.name) ?? NO_VERSIONS,
+      }),
+      states,
+    ),
   );
   const seen = { world, agents, troubles, execution };
-  const failures = new Map(world.plan.failures.map((plan) => [plan.id, evaluateFailure(plan, seen)]));
+  const failures = new Map(world.plan.failures.map((plan) => [plan.id, evaluateFailure(plan, seen, states)]));
   const sources = evaluateSources(world);
   const changes = changesSinceClose(world, agents, states);
   const all = { world, execution, agents, failures, changes };
@@ -69,11 +73,9 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: evaluateCadence(all, states),
     nextCadence: nextCadence(world),
-    agents: agents
-      .map((a) => agentPosture(world, a, failures, changes.get(a.plan.name), states))
-      .sort(worstFirst),
+    agents: agents.map((a) => agentPosture(world, a, failures, changes.get(a.plan.name))).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
-    failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), states)),
+    failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id))),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
     permissions: { ...permissions, since: instant(states.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
@@ -81,10 +83,20 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   return { said: dated(said, world.now), evaluationState: states.finished() };
 }
 
-function evaluateFailure(plan: FailurePlan, seen: Omit<FailureScope, 'plan'>): EvaluatedFailure {
+/** Rows, rules and actions are of one beginning: the evidence's, or the first look that showed it. */
+function begun(agent: EvaluatedAgent, states: StateBuilder): EvaluatedAgent {
+  return { ...agent, since: states.since(`agent:${agent.plan.name}`, stateKey(agent), agent.since) };
+}
+
+function evaluateFailure(
+  plan: FailurePlan,
+  seen: Omit<FailureScope, 'plan'>,
+  states: StateBuilder,
+): EvaluatedFailure {
   const agents =
     plan.agents === undefined ? seen.agents : seen.agents.filter((a) => plan.agents?.includes(a.plan.name));
-  return detectFailure({ ...seen, plan, agents });
+  const found = detectFailure({ ...seen, plan, agents });
+  return { ...found, since: states.since(`failure-state:${plan.id}`, found.state, found.since) };
 }
 
 /** Worst first, then by criticality; the plan's order decides between equals (the sort is stable). */
@@ -99,12 +111,10 @@ function failureStatus(
   world: World,
   plan: FailurePlan,
   evaluated: EvaluatedFailure | undefined,
-  states: StateBuilder,
 ): FailureStatus {
   const found = evaluated ?? failure('not-looked-for', {});
-  const since = states.since(`failure-state:${plan.id}`, found.state, found.since);
   const { id, title, symptom, causes, action, verification, runbook } = plan;
-  const { state, verdict, code, params, who, evidence } = found;
+  const { state, verdict, code, params, since, who, evidence } = found;
   return {
     kind: 'failure',
     id,
@@ -114,7 +124,7 @@ function failureStatus(
     verdict,
     code,
     params,
-    since: state === 'absent' ? null : instant(since),
+    since: state === 'absent' ? null : instantOrNull(since),
     observedAt: oldestOf(evidence),
     who: [...who],
     symptom,

@@ -25,6 +25,8 @@ export const actionsMessages = {
   /** `line`: of the contract, in the plan's words; without one the rule's own. */
   'action-contract-broken': (p: { kind: keyof typeof LINES; line: string }) =>
     `Contract broken${LINES[p.kind]}: ${p.line.replace(/\.$/, '')}`,
+  /** Its condition is clear, and not yet for long enough to be over. */
+  'action-clear-now': (p: { title: Message }, text: Render) => `${text(p.title)}: clear now`,
   'action-look-by-hand': () => 'Nothing shows that it is well: look by hand',
   'action-confirm-execution': () => 'Confirm by hand that execution is off; treat it as on until proven',
   'action-finding': (p: { label: Param; value: Param }, text: Render) => `${text(p.label)}: ${text(p.value)}`,

@@ -20,6 +20,7 @@ export function checkSaid(oracle: Oracle, moments: readonly Moment[], found: Ver
     checkEvidence(moment, claim);
     checkCodes(moment, claim);
     checkActions(moment, claim);
+    checkBeginnings(moment, claim);
     checkScope(oracle, moment, claim);
     checkSeverity(oracle, moment, claim);
     const before = moments[i - 1];
@@ -107,6 +108,28 @@ function checkActions({ said }: Moment, claim: Claim): void {
       action.runbook?.slug === runbook?.slug;
     const told = `${action?.paging} ${action?.severity} ${action?.agent} ${action?.runbook?.slug}`;
     claim('a rule under way has its action', id, same, told);
+  }
+}
+
+/** A rule may have begun in an earlier spell of the same trouble; all else begins with what it tells of. */
+function checkBeginnings({ said, world: { plan } }: Moment, claim: Claim): void {
+  const began = new Map<string, string | null>([
+    ...said.escalations.map((r): [string, string | null] => [`rule-${r.id}`, r.since]),
+    ...said.failures.map((f): [string, string | null] => [`failure-${f.id}`, f.since]),
+    ...said.agents.map((a): [string, string | null] => [`agent-${a.name}`, a.since]),
+    [`execution-${said.execution.outcome}`, said.execution.since],
+  ]);
+  for (const { id, since } of said.actions) {
+    const of = began.get(id);
+    if (of !== undefined)
+      claim('an action begins with what it tells of', id, since === of, `${since}, not ${of}`);
+  }
+  for (const { id, when } of plan.escalations) {
+    const rule = said.escalations.find((r) => r.id === id);
+    const failure = when.kind === 'failure' ? said.failures.find((f) => f.id === when.failure) : undefined;
+    if (rule?.since == null || failure?.state !== 'present' || failure.since === null) continue;
+    if (rule.agent !== null && !failure.who.includes(rule.agent)) continue;
+    claim('a rule begins no later than what it is about', id, rule.since <= failure.since, rule.since);
   }
 }
 

@@ -5,14 +5,13 @@ import { instanceOf } from '../../facts/probed.ts';
 import { ownerOf } from '../../plan/people.ts';
 import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
-import { passesGate, stateKey } from '../../status/agent.ts';
+import { passesGate } from '../../status/agent.ts';
 import type { ProbeCode } from '../../status/probe.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
-import type { StateBuilder } from '../base/state.ts';
 import { type Changes, changesEvidence } from '../changes/changes.ts';
 import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
 import { isExecutorAgent } from '../execution/executor.ts';
@@ -30,7 +29,6 @@ export function agentPosture(
   evaluated: EvaluatedAgent,
   failures: ReadonlyMap<string, EvaluatedFailure>,
   changes: Changes | undefined,
-  states: StateBuilder,
 ): AgentPosture {
   const { plan } = evaluated;
   const limits = evaluated.results.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
@@ -46,7 +44,7 @@ export function agentPosture(
     code: evaluated.code,
     params: evaluated.params,
     expected: expectationOf(plan, situationOf(world, limitSeconds)),
-    since: instant(states.since(`agent:${plan.name}`, stateKey(evaluated), evaluated.since)),
+    since: instant(evaluated.since ?? world.now),
     observedAt: agentMeasured(evaluated).observedAt,
     criticality: plan.criticality,
     owner: ownerOf(plan)?.name ?? null,

@@ -8,7 +8,7 @@ import type { Action } from '../../posture.ts';
 import type { Message } from '../../status/message.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
 import { outOfReachCause } from '../agents/probes/out-of-reach.ts';
-import { instant } from '../base/evidence.ts';
+import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { unavailableSources } from '../base/sources.ts';
 import type { StateBuilder } from '../base/state.ts';
@@ -47,11 +47,11 @@ export function actionsOf(
   const sightPages = holding.some((e) => e.state === 'firing' && isOnSight(e));
   const others = [
     ...rules.filter((r) => r.kind !== 'execution').map((r) => r.action),
-    ...executionFindings(evaluated, states),
-    ...failureSymptoms(evaluated, told, states),
+    ...executionFindings(evaluated),
+    ...failureSymptoms(evaluated, told),
     // A rule that pages for it is listed already.
     ...(sightPages ? [] : blindness(evaluated, holding.some(isOnSight), states)),
-    ...agentActions(evaluated, agents, holding, states),
+    ...agentActions(evaluated, agents, holding),
     ...contractActions(
       evaluated,
       rules.some((r) => r.kind === 'gate-bypassed'),
@@ -98,7 +98,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, states: StateBui
       verdict: EXECUTION_VERDICT[execution.outcome],
       title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
       detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabel(p.id), said: proofDetail(p) }))),
-      since: instant(states.since('execution-symptom', execution.outcome)),
+      since: instant(states.since('execution', execution.outcome)),
       agent: culpritOf(execution.culprits, weak) ?? executorAgent(world.plan),
       runbook: proofRunbook(
         world.plan,
@@ -112,7 +112,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, states: StateBui
 }
 
 /** Other findings of the proofs: they disprove nothing, and people should fix them before they can. */
-function executionFindings({ execution, world }: Evaluated, states: StateBuilder): Action[] {
+function executionFindings({ execution, world }: Evaluated): Action[] {
   return execution.proofs
     .filter((p) => p.code === 'findings')
     .map((p) => ({
@@ -121,7 +121,7 @@ function executionFindings({ execution, world }: Evaluated, states: StateBuilder
       verdict: p.verdict,
       title: say('action-finding', { label: proofLabel(p.id), value: proofValue(p) }),
       detail: proofDetail(p),
-      since: instant(states.since(`finding:${p.id}`, 'found')),
+      since: p.since,
       agent: null,
       runbook: proofRunbook(world.plan, [p.id]),
       paging: 'symptom',
@@ -130,11 +130,7 @@ function executionFindings({ execution, world }: Evaluated, states: StateBuilder
     }));
 }
 
-function failureSymptoms(
-  evaluated: Evaluated,
-  told: ReadonlySet<string | null>,
-  states: StateBuilder,
-): Action[] {
+function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>): Action[] {
   const { world, failures } = evaluated;
   return world.plan.failures.flatMap((plan): Action[] => {
     const failure = failures.get(plan.id);
@@ -149,7 +145,7 @@ function failureSymptoms(
         verdict: failure.verdict,
         title: planned(plan.title),
         detail: failureBecause(failure),
-        since: instant(states.since(`failure:${plan.id}`, 'present', failure.since)),
+        since: instantOrNull(failure.since),
         agent: agent?.name ?? failure.who[0] ?? null,
         runbook: runbookRef(world.plan, plan.runbook),
         paging: 'symptom',

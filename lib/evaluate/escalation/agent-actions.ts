@@ -3,13 +3,12 @@
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import type { Action } from '../../posture.ts';
-import { type AgentCode, stateKey } from '../../status/agent.ts';
+import type { AgentCode } from '../../status/agent.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import { agentRunbookNow } from '../agents/agent-posture.ts';
 import { isLeftOpen } from '../agents/left-open.ts';
 import { instant } from '../base/evidence.ts';
 import { unavailableSources } from '../base/sources.ts';
-import type { StateBuilder } from '../base/state.ts';
 import type { Evaluated } from './condition.ts';
 import type { EvaluatedEscalation } from './escalation.ts';
 import { isUnavailable } from './source-lost.ts';
@@ -19,14 +18,13 @@ export function agentActions(
   evaluated: Evaluated,
   told: ReadonlySet<string | null>,
   rules: readonly EvaluatedEscalation[],
-  states: StateBuilder,
 ): Action[] {
   const { world, failures } = evaluated;
   return evaluated.agents.flatMap((a): Action[] => {
     const { name, criticality } = a.plan;
     const unknown = a.verdict === 'unknown' && !isLeftOpen(a) && !isToldOnce(evaluated, a, rules);
     if ((a.verdict !== 'bad' && !unknown) || told.has(name)) return [];
-    const since = states.since(`agent-symptom:${name}`, stateKey(a), a.since);
+    const since = a.since ?? world.now;
     if (unknown && isFirstLook(a) && world.now - since < FIRST_LOOKS_MS) return [];
     return [
       {

@@ -38,4 +38,10 @@ export interface Condition {
 export type ConditionResult =
   | Condition
   | { result: 'does-not'; why: Message }
-  | { result: 'cannot-tell'; why: Message; unclear: string[] };
+  | {
+      result: 'cannot-tell';
+      why: Message;
+      unclear: string[];
+      /** The code of a reason that no longer stands: what held for it alone is dropped at once. */
+      drops?: Message['code'];
+    };

@@ -25,6 +25,7 @@ import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchResult } from '../execution/kill-switch.ts';
 import { bypassVariables } from '../execution/settings/bypass.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Condition, ConditionResult, Evaluated } from './condition.ts';
 import { sourceLost } from './source-lost.ts';
 
@@ -193,7 +194,11 @@ function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]
   const title = world.plan.failures.find((f) => f.id === id)?.title ?? id;
   const failure = evaluated.failures.get(id);
   if (failure === undefined) return cannotTell(say('failure-not-looked-for'), [id]);
-  if (failure.state === 'cannot-tell') return cannotTell(failureBecause(failure), [id]);
+  if (failure.state === 'cannot-tell')
+    return {
+      ...cannotTell(failureBecause(failure), [id]),
+      ...(isOutOfReach(evaluated, failure) ? { drops: SILENCE } : {}),
+    };
   if (failure.state === 'absent') return doesNot(absentAs(evaluated, id, title));
   const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
   const shown = agents.find((a) =>
@@ -206,6 +211,15 @@ function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]
       failure: id,
     });
   return elsewhere(evaluated, { id, title, names, who: failure.who });
+}
+
+/** An agent's silence says nothing of it once it is known to be out of reach from here. */
+const SILENCE = 'failure-no-fresh-tick';
+
+function isOutOfReach({ agents }: Evaluated, { who }: EvaluatedFailure): boolean {
+  return agents.some(
+    (a) => who.includes(a.plan.name) && a.results.some((r) => familyOf(r) === 'out-of-reach'),
+  );
 }
 
 /** Present at other subjects than the rule's: that is known only with the rule's own available. */

@@ -22,7 +22,10 @@ export function ruleAction(evaluated: Evaluated, escalation: EvaluatedEscalation
     id: `rule-${rule.id}`,
     severity: rule.priority,
     verdict: RULE_VERDICTS[code],
-    title: titleOf(evaluated, escalation),
+    title:
+      escalation.clear === null
+        ? titleOf(evaluated, escalation)
+        : say('action-clear-now', { title: titleOf(evaluated, escalation) }),
     detail: gate === null ? because : say('action-held-back', { because, gate: gateOf(gate) }),
     since: instantOrNull(since),
     agent,

@@ -30,11 +30,11 @@ export function ruleTimer(
   now: number,
   timers: RuleTimers,
 ): RuleTimer {
-  const { held } = before;
+  const held = isDropped(result, before.held) ? undefined : before.held;
   const lost = isLost(result, held);
   const since = result.result === 'holds' ? evident(result.since, now) : now;
   const spells = spellsNow(
-    before,
+    { ...before, held },
     { counts: result.result === 'holds' || (lost && held?.pausedAt === null), since, now },
     timers,
   );
@@ -58,6 +58,11 @@ export function ruleTimer(
 }
 
 const RUNS_ON = { lostAt: null, clearAt: null, pausedAt: null };
+
+/** What it held for is known to show nothing. */
+function isDropped(result: ConditionResult, held: HeldRule | undefined): boolean {
+  return result.result === 'cannot-tell' && result.drops !== undefined && result.drops === held?.because.code;
+}
 
 /** Known to have held, and what showed it is out of sight now. */
 function isLost(result: ConditionResult, held: HeldRule | undefined): boolean {

@@ -18,6 +18,7 @@ export const podsOutOfReach: Drill = {
     failures: { 'marketdata-stale': 'unknown', 'strategy-halted': 'unknown', 'console-blind': 'bad' },
     escalations: {
       'sight-lost': 'pending',
+      'marketdata-stale-long': 'cannot-tell',
       'freshness-gate-bypassed': 'cannot-tell',
     },
     actions: ['out of reach from here'],

@@ -54,6 +54,16 @@ describe('nobody answers from here, and the kubelet finds all of them Ready', ()
     expect(actions[0]?.runbook?.slug).toBe('blind');
   });
 
+  test('a timer that ran for silence alone is dropped once it is known why', () => {
+    const rule = ({ said: { escalations } }: ReturnType<typeof evaluation>) =>
+      escalations.find(({ id }) => id === 'stale-long')?.state;
+    const lately = tried('lamp', 'timeout', { heardAt: NOW - 29_000 });
+    const plan = unreachedPlan(1);
+    const first = evaluation([...unreached(1), lately], NOW, EMPTY_STATE, plan);
+    expect(rule(first)).toBe('pending');
+    expect(rule(evaluation(unreached(1), NOW + 100, first.evaluationState, plan))).toBe('cannot-tell');
+  });
+
   test('whether data is stale cannot be told, nor whether the gate is passed', () => {
     const states = Object.fromEntries(said.escalations.map(({ id, state }) => [id, state]));
     expect(states).toMatchObject({ 'stale-long': 'cannot-tell', bypass: 'cannot-tell', lost: 'pending' });
