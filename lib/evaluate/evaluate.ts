@@ -29,7 +29,7 @@ import { changesSinceClose } from './changes/changes.ts';
 import { actionsOf } from './escalation/actions.ts';
 import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
-import { type EvaluatedFailure, type FailureScope, failure } from './failures/failure.ts';
+import { type EvaluatedFailure, earliest, type FailureScope, failure } from './failures/failure.ts';
 import { detectFailure } from './failures/registry.ts';
 
 /** The result of an evaluation: the posture without the console's own fields, and the next evaluation state. */
@@ -96,7 +96,11 @@ function evaluateFailure(
   const agents =
     plan.agents === undefined ? seen.agents : seen.agents.filter((a) => plan.agents?.includes(a.plan.name));
   const found = detectFailure({ ...seen, plan, agents });
-  return { ...found, since: states.since(`failure-state:${plan.id}`, found.state, found.since) };
+  const key = `failure-state:${plan.id}`;
+  const before = states.timer(key);
+  // While it is there its beginning never moves to later, whoever else it befalls.
+  const known = before?.state === found.state ? before.since : null;
+  return { ...found, since: states.since(key, found.state, earliest([found.since, known])) };
 }
 
 /** Worst first, then by criticality; the plan's order decides between equals (the sort is stable). */

@@ -53,6 +53,7 @@ const hasOwner: Extension = {
     path: 'lib/evaluate/conformance/rules/has-owner.ts',
     text: `/** Somebody owns the agent. */
 
+import { ownerOf } from '../../../plan/people.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 
@@ -64,7 +65,7 @@ export const hasOwner: ConformanceRule = {
   check: ({ agent, readAt }) =>
     readAt === null
       ? { state: 'cannot-see', why: say('conform-no-spec'), evidence: [] }
-      : { state: agent.owner === null ? 'broken' : 'holds', why: say('conform-owner', { owner: agent.owner }), evidence: [] },
+      : { state: agent.owner === null ? 'broken' : 'holds', why: say('conform-owner', { owner: ownerOf(agent)?.name ?? null }), evidence: [] },
 };
 `,
   },

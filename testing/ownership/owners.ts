@@ -22,6 +22,7 @@ export const OWNERS: Readonly<Record<string, readonly Owner[]>> = {
         'not ready',
         'time-out',
         'refused',
+        'through a broken proxy',
         'answers 500',
         'answers 503',
         'stale heartbeat',
@@ -57,7 +58,7 @@ export const OWNERS: Readonly<Record<string, readonly Owner[]>> = {
       night: 'agent-marketdata-mcp-server P0 agent_down, agent-strategy-engine P1 agent_down',
     },
     {
-      ways: ['through a broken proxy', 'may not be asked'],
+      ways: ['may not be asked'],
       session: 'rule-sight-lost P0 console_blind',
       night: 'rule-sight-lost P0 console_blind',
     },
@@ -116,6 +117,7 @@ export const OWNERS: Readonly<Record<string, readonly Owner[]>> = {
         'node silent',
         'time-out',
         'refused',
+        'through a broken proxy',
         'answers 500',
         'answers 503',
         'stale heartbeat',
@@ -145,7 +147,6 @@ export const OWNERS: Readonly<Record<string, readonly Owner[]>> = {
     },
     {
       ways: [
-        'through a broken proxy',
         'answers 404',
         'answers a page',
         'answers garbage',

@@ -257,11 +257,12 @@ export function attempt(
   return { subject: `probe/${agent}/${probe}/${instance}`, kind: 'probe', observedAt, source: 'test', value };
 }
 
-export function tick(answer: object = {}, observedAt = SEEN): Fact[] {
+/** A beat of the feed, by one of its pods. */
+export function tick(answer: object = {}, observedAt = SEEN, instance = 'pier/feed-1'): Fact[] {
   return answered(
     'feed',
     'beat',
-    'pier/feed-1',
+    instance,
     {
       contract: 'marketdata-heartbeat',
       service: 'feed',

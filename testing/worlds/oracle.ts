@@ -119,6 +119,11 @@ export class Oracle {
     return sinceStep(this.#world, at) < STEP_REMEMBERED_MS;
   }
 
+  /** True if the console's clock has stepped in the time of `ms` before that. */
+  hasSteppedWithin(at: number, ms: number): boolean {
+    return sinceStep(this.#world, at) <= ms;
+  }
+
   /** True if no mark of a subject begins or ends in an interval. */
   isSteady(subject: string, from: number, to: number): boolean {
     const within = (t: number): boolean => t >= from && t <= to;

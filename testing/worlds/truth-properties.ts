@@ -97,8 +97,8 @@ function isOver(oracle: Oracle, subject: string, at: number, rule: RuleStatus, n
   return onAndOff && !oracle.isSteady(subject, at - INTERMITTENT_MS, at);
 }
 
-/** The plan's window for a trouble that comes and goes. */
-const INTERMITTENT_MS = 600_000;
+/** The plan's window for a trouble that comes and goes, and as long for which a crash is remembered. */
+const INTERMITTENT_MS = 1_200_000;
 
 /** It has been so for long enough by what it says itself. */
 function isRipe(at: number, rule: { since: string | null; forSeconds: number }): boolean {
@@ -125,6 +125,8 @@ function checkTimers(
       checkBeginning(oracle, now, is, subject, found);
       return;
     }
+    // Times move with the clock.
+    if (oracle.hasSteppedWithin(now.at, now.at - before.at)) return;
     if (!oracle.wasBadThroughout(subject, before.at, now.at)) return;
     // What the timer ran for may be seen to be over while another trouble goes on unseen: that one has not begun yet.
     if (!oracle.isSteady(subject, before.at - NEWS_MS, now.at)) return;

@@ -1,7 +1,16 @@
 /** A count of ready pods is a summary: what stands beside it, and the pods themselves, are the evidence. */
 
 import { describe, expect, test } from 'vitest';
-import { calmFacts, container, containerState, pod, status, tick, workload } from '#testing/samples/facts.ts';
+import {
+  calmFacts,
+  container,
+  containerState,
+  pod,
+  SEEN,
+  status,
+  tick,
+  workload,
+} from '#testing/samples/facts.ts';
 import { lookedAt } from '#testing/samples/looks.ts';
 import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact, PodValue, WorkloadCondition, WorkloadValue } from '../../facts/fact.ts';
@@ -10,6 +19,7 @@ const feed = (value: Partial<WorkloadValue>, pods: Partial<PodValue>[] = [{}]): 
   ...calmFacts().filter(({ kind, subject }) => kind !== 'pod' || !subject.includes('feed')),
   workload('feed', value),
   ...pods.map((one, i) => pod(`feed-${i + 1}`, 'feed', { uid: `u-${i}`, ...one })),
+  ...pods.slice(1).flatMap((_, i) => tick({}, SEEN, `pier/feed-${i + 2}`)),
 ];
 
 /** The feed's state and reason at each of these seconds, over facts that stay as they are. */

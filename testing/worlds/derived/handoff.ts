@@ -62,7 +62,9 @@ function checkStanding(it: Case, last: Told, { standing, open }: HandedShift): v
     claim(it, last, 'hand-off: what nobody saw is named', told, { subject: source, said: unseen.join() });
   }
   if (!it.oracle.isWhollyCalm(last.at, last.life)) return;
-  const noise = [...open.map(({ id }) => id), ...unseen];
+  const { actions } = last.posture;
+  const isClear = (of: string): boolean => actions.some(({ id, clear }) => id === of && clear !== undefined);
+  const noise = [...open.map(({ id }) => id).filter((id) => !isClear(id)), ...unseen];
   claim(it, last, 'hand-off: nothing is open in calm', noise.length === 0, {
     subject: 'calm',
     said: noise.join(),
@@ -84,7 +86,8 @@ function checkFired(it: Case, last: Told, { fired, open }: HandedShift): void {
       claim(it, last, 'hand-off: what fires is told', lasts, { ...said, why: bad });
       claim(it, last, 'hand-off: what is in sight is open', (open ?? []).length > 0, { ...said, why: bad });
     }
-    if (calm) claim(it, last, 'hand-off: what is over is not told as open', !lasts, said);
+    const clears = last.posture.escalations.some((rule) => rule.id === id && rule.clear !== undefined);
+    if (calm && !clears) claim(it, last, 'hand-off: what is over is not told as open', !lasts, said);
   }
 }
 

@@ -92,7 +92,7 @@ const FEED_ODDITIES: Choices<Odd> = [
   { ...doubtful(() => page(200)), silent: true },
   { ...doubtful(stranger('service')), silent: true },
   { ...doubtful(() => failing('timeout')), silent: true },
-  { ...doubtful(() => failing('refused')), silent: true },
+  doubtful(() => failing('refused')),
   odd('murky', 'murky', (r) => withFields(r, { last_tick_epoch_seconds: '<-30s epoch>' })),
   odd('murky', 'murky', (r) => withFields(r, { age_seconds: -4 })),
 ];

@@ -150,7 +150,8 @@ function playPods(
   );
   // Its end is told just before it goes, or it goes by force: then its containers may run on.
   const end = Math.max(to, gone - 400);
-  if (random.chance(0.6)) stage.change(place, end, podEnded('Failed', gone - 400));
+  const shown = random.chance(0.6);
+  if (shown) stage.change(place, end, podEnded('Failed', gone - 400));
   else
     stage.mark(
       PODS_OF_CRANE,
@@ -161,9 +162,10 @@ function playPods(
       { seenIn: { from, to: gone } },
     );
   stage.remove(place, gone);
-  stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from, to: gone });
+  const runs = { from, to: shown ? end : gone };
+  stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', runs);
   // Whoever did not see its end does not know for longer than a world lasts.
-  stage.murky([...PODS_OF_CRANE, 'calm'], { from: gone, to: stage.end });
+  stage.murky([...PODS_OF_CRANE, 'calm'], { from: runs.to, to: stage.end });
   if (of.name === 'crane' && of.namespace !== OUTSIDE && !pending) answerState(stage, place);
 }
 

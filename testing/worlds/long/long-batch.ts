@@ -1,4 +1,4 @@
-/** Long worlds in a row: what occurred in them, what was wrong, and how often each known fault was seen. */
+/** Long worlds in a row: what occurred in them, and what was wrong. */
 
 import type { Batch } from '../batch.ts';
 import { linesOf } from '../batch.ts';
@@ -20,8 +20,6 @@ export async function examineLongBatch(
   for (let index = from; index < to; index += 1) {
     const examined = examineLong(await makeLongWorld(seed, index), evaluate);
     count(tally, examined);
-    for (const name of new Set(examined.awaited.violations.map(({ property }) => `known fault: ${property}`)))
-      tally.occurred[name] = (tally.occurred[name] ?? 0) + 1;
     violations.push(...linesOf(examined));
   }
   return { tally, violations: violations.slice(0, most) };

@@ -27,6 +27,7 @@ export function checkOverTime(
     checkStepped(world, moment, found);
     checkFlaps(world, moment, found);
     checkEarly(world, oracle, moment, found);
+    checkDead(world, moment, found);
     const before = moments[i - 1];
     if (before === undefined) return;
     if (before.life === moment.life) checkSince(oracle, before, moment, found);
@@ -136,15 +137,6 @@ function livesOf({ stage }: LongWorld): Span[] {
   return all;
 }
 
-/** Faults that are known and not mended yet: each of these must be violated, until it no longer is. */
-export const AWAITED = ['a dead producer is stale'] as const;
-
-export function checkAwaited(world: LongWorld, moments: readonly Moment[], found: Verdicts): void {
-  for (const moment of moments) {
-    checkDead(world, moment, found);
-  }
-}
-
 /** A trouble for more than half of the last ten minutes, of which one console saw all. */
 const INTERMITTENT_MS = 10 * MINUTE;
 
@@ -164,7 +156,9 @@ function checkFlaps(world: LongWorld, { at, life, said }: Moment, found: Verdict
   }
 }
 
-/** What shows no tick for as long as its rule says is stale, whatever keeps it from ticking. */
+const SHOW_DEATH: readonly string[] = ['poll/Pod', 'poll/Deployment'];
+
+/** What shows no tick for as long as its rule says is stale, whatever keeps it from ticking, if its death is in sight. */
 function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts): void {
   const rule = ruleOf(said, 'stale-long');
   if (rule === undefined || sessionAt(at).state !== 'open') return;
@@ -172,7 +166,10 @@ function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts
   if (sinceStep(world, at) < wait) return;
   if (life.from > at - wait || sessionAt(at - wait).state !== 'open') return;
   const gone = world.dead.some(({ from, to }) => from <= at - wait && to >= at);
-  if (!gone) return;
+  const unseen = world.outages.some(
+    (o) => o.from <= at && o.to > at - wait && o.sources.some((s) => SHOW_DEATH.includes(s)),
+  );
+  if (!gone || unseen) return;
   found.claim(rule.state === 'firing', {
     property: 'a dead producer is stale',
     subject: 'stale-long',

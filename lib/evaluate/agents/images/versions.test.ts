@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { calmFacts, container, containerState, NOW, node, pod, workload } from '#testing/samples/facts.ts';
+import {
+  calmFacts,
+  container,
+  containerState,
+  NOW,
+  node,
+  pod,
+  SEEN,
+  tick,
+  workload,
+} from '#testing/samples/facts.ts';
 import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { ContainerState, Fact, PodValue } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
@@ -36,7 +46,8 @@ function feeds(runs: readonly Runs[], more: readonly Fact[] = []): Fact[] {
       ...over,
     }),
   );
-  return [...calmFacts(), ...NODES, ...pods, ...more];
+  const beats = runs.slice(1).flatMap((_, i) => tick({}, SEEN, `pier/feed-${i + 2}`));
+  return [...calmFacts(), ...NODES, ...pods, ...beats, ...more];
 }
 
 function feed(facts: readonly Fact[], now = NOW, before = EMPTY_STATE) {

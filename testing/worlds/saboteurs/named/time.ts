@@ -74,9 +74,10 @@ const MEMORY = [
     const rules = new Map([...before.rules, ...evaluationState.rules]);
     const held = said.escalations.map((r) => {
       const was = rules.get(r.id);
-      return was === undefined || r.state !== 'inactive'
+      const { clear, ...rest } = r;
+      return was === undefined || (r.state !== 'inactive' && clear === undefined)
         ? r
-        : { ...r, state: 'firing' as const, since: new Date(was.since).toISOString() };
+        : { ...rest, state: 'firing' as const, since: new Date(was.since).toISOString() };
     });
     return { said: { ...said, escalations: held }, evaluationState: { ...evaluationState, rules } };
   }),
