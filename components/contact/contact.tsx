@@ -1,7 +1,8 @@
 /** Somebody to call, by the plan. A contact is text; it is a link where a browser opens it as a call, a mail or a page. */
 
-import { contactLink, NO_CONTACT } from '#lib/messages/contact.ts';
+import { NO_CONTACT } from '#lib/messages/contact.ts';
 import type { Contact as Person } from '#lib/posture.ts';
+import { contactLink } from './link.ts';
 
 export function Contact({ person }: { person: Person | null }) {
   if (person === null) return <Gap />;

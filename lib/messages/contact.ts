@@ -8,12 +8,3 @@ export const NO_CONTACT = 'no contact in the plan';
 export function contactText(person: Contact | null): string {
   return person === null ? NO_CONTACT : `${person.name}, ${person.contact ?? NO_CONTACT}`;
 }
-
-const LINKED = ['https:', 'mailto:', 'tel:'];
-
-/** The address of a contact that a browser may open; null for all other text. */
-export function contactLink(contact: string): string | null {
-  const url = /\p{Cc}/u.test(contact) ? null : URL.parse(contact);
-  const open = url !== null && LINKED.includes(url.protocol) && url.username === '' && url.password === '';
-  return open ? url.href : null;
-}
