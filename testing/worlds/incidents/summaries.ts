@@ -41,7 +41,7 @@ function playWritten(stage: Stage, random: Random): void {
   stage.remove(place, span.to);
   stage.murky([...PODS_OF_CRANE, 'calm'], { from: span.to, to: stage.end });
   const aside = ['calm', 'failure/undeclared', 'failure/crash', 'failure/pull'];
-  stage.murky(aside, { from: span.from, to: stage.end });
+  stage.murky(aside, { from: span.from, to: stage.end + 65_000 });
 }
 
 /** Custom kinds, and if their name is an executor's. */

@@ -32,9 +32,6 @@ export const NO_VERSIONS: AgentVersions = { findings: [], evidence: [] };
 
 /** The API server's own default of `progressDeadlineSeconds`. */
 const DEADLINE_SECONDS = 600;
-/** A tag that moved is told for an hour. After that it is a change like others. */
-const MOVED_MS = 3_600_000;
-
 /** By the agent's name. It keeps what must be remembered. */
 export function versionsOf(world: World, states: StateBuilder): ReadonlyMap<string, AgentVersions> {
   const running = world.plan.agents.map((agent) => ({ agent, images: runningImages(world, agent) }));
@@ -96,19 +93,20 @@ function deadlineSeconds(world: World, workload: string): number {
   return own ?? DEADLINE_SECONDS;
 }
 
-/** One tag under which two digests run now, or under which another ran within the hour. */
+/** One tag under which two digests run now, or under which another ran for as long ago as a past event counts. */
 function movedFindings(
   world: World,
   images: readonly RunningImage[],
   known: ReadonlyMap<string, RememberedImage>,
 ): VersionFinding[] {
+  const evidenceMs = world.plan.evaluation.evidenceSeconds * 1_000;
   return [...grouped(images, (image) => memoryKey(image) ?? '')].flatMap(([key, same]): VersionFinding[] => {
     const [first] = same;
     if (first === undefined || key === '') return [];
     if (digestsOf(same).length > 1)
       return [{ code: 'moved-tag', since: bothSince(same), reason: oneTag(first, same) }];
     const moved = known.get(key)?.moved;
-    if (!moved || world.now - moved.at >= MOVED_MS) return [];
+    if (!moved || world.now - moved.at >= evidenceMs) return [];
     const { workload, container, reference } = first;
     const { from, to, at: movedAt } = moved;
     const reason = say('agent-tag-moved', { workload, container, image: reference, from, to, movedAt });
