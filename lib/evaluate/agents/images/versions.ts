@@ -93,7 +93,7 @@ function deadlineSeconds(world: World, workload: string): number {
   return own ?? DEADLINE_SECONDS;
 }
 
-/** One tag under which two digests run now, or under which another ran for as long ago as a past event counts. */
+/** One tag under which two digests run now, or under which another ran until lately. */
 function movedFindings(
   world: World,
   images: readonly RunningImage[],
