@@ -26,7 +26,10 @@ function pageFiles(): string[] {
   const manifest = z
     .object({ entryJSFiles: z.record(z.string(), z.array(z.string())) })
     .parse(JSON.parse(text.slice(start).replace(/;\s*$/, '')));
-  return Object.values(manifest.entryJSFiles).flat();
+  // The page of a wrong address is in the manifest too, and the pane does not load it: its document names no such script.
+  return Object.entries(manifest.entryJSFiles).flatMap(([entry, files]) =>
+    entry.endsWith('/not-found') ? [] : files,
+  );
 }
 
 const { rootMainFiles } = manifestSchema.parse(
