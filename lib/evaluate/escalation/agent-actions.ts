@@ -11,7 +11,7 @@ import { instant } from '../base/evidence.ts';
 import { unavailableSources } from '../base/sources.ts';
 import type { Evaluated } from './condition.ts';
 import type { EvaluatedEscalation } from './escalation.ts';
-import { isUnavailable } from './source-lost.ts';
+import { FIRST_LOOK_MS, isUnavailable } from './source-lost.ts';
 
 /** `told`: the agents that a rule or a failure mode lists. `rules`: those whose condition holds. */
 export function agentActions(
@@ -25,7 +25,7 @@ export function agentActions(
     const unknown = a.verdict === 'unknown' && !isLeftOpen(a) && !isToldOnce(evaluated, a, rules);
     if ((a.verdict !== 'bad' && !unknown) || told.has(name)) return [];
     const since = a.since ?? world.now;
-    if (unknown && isFirstLook(a) && world.now - since < FIRST_LOOKS_MS) return [];
+    if (unknown && isFirstLook(a) && world.now - since < FIRST_LOOK_MS) return [];
     return [
       {
         id: `agent-${name}`,
@@ -44,8 +44,7 @@ export function agentActions(
   });
 }
 
-/** Until then an agent is unknown because nobody has looked yet. */
-const FIRST_LOOKS_MS = 30_000;
+/** Unknown because nobody has looked yet. */
 const FIRST_LOOKS: readonly AgentCode[] = ['not-asked', 'blind'];
 
 function isFirstLook({ code }: EvaluatedAgent): boolean {

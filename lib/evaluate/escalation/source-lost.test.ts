@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, POLLS, SEEN, sourceStatus } from '#testing/samples/facts.ts';
+import { blind, calmFacts, NOW, POLLS, SEEN, sourceStatus } from '#testing/samples/facts.ts';
 import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
@@ -37,6 +37,10 @@ function unknown(
 }
 const silent = { verdict: 'unknown', code: 'out-of-reach' } as const;
 const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
+function unaskedSince(since: number): Evaluated {
+  const evaluated = unknown('feed', 'not-asked', unasked);
+  return { ...evaluated, agents: evaluated.agents.map((a) => ({ ...a, since })) };
+}
 const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
 describe('a source is lost', () => {
@@ -67,10 +71,16 @@ describe('a source is lost', () => {
       holds('feed: Out of reach', 'feed'),
     ],
     [
-      'of an agent that was not asked',
-      () => unknown('feed', 'not-asked', unasked),
+      'of an agent that was not asked for half a minute, since then',
+      () => unaskedSince(NOW - 30_000),
       ['P0'],
-      holds('feed: Not probed', 'feed'),
+      { ...holds('feed: Not probed', 'feed'), since: NOW - 30_000 },
+    ],
+    [
+      'not of an agent that is asked soon',
+      () => unaskedSince(NOW - 29_999),
+      ['P0'],
+      { result: 'cannot-tell', why: 'feed: Not probed', unclear: [] },
     ],
     [
       'of an agent that gave one answer, and another one not',

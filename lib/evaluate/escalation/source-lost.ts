@@ -8,6 +8,7 @@ import type { EvaluatedAgent } from '../agents/agent.ts';
 import { outOfReachCause } from '../agents/probes/out-of-reach.ts';
 import { unavailableSources } from '../base/sources.ts';
 import { sourceSaid } from '../failures/console-blind.ts';
+import { earliest } from '../failures/failure.ts';
 import type { Condition, ConditionResult, Evaluated } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
@@ -16,30 +17,46 @@ type Priority = (typeof PRIORITIES)[number];
 const SAFETY: Priority = 'P0';
 
 export function sourceLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionResult {
-  const unseen = evaluated.agents.filter(
+  const unavailable = evaluated.agents.filter(
     (a) => criticalities.includes(a.plan.criticality) && isUnavailable(a),
   );
+  const unseen = unavailable.filter((a) => !isFirstLook(a, evaluated.world.now));
   const blind = criticalities.includes(SAFETY)
     ? unavailableSources(evaluated.world).filter((s) => s.safety)
     : [];
   const outOfReach = hiddenFrom(evaluated.agents, criticalities);
   if (unseen.length === 0 && blind.length === 0 && outOfReach === null)
-    return { result: 'does-not', why: say('rule-all-available', { criticalities }) };
+    return unavailable.length === 0
+      ? { result: 'does-not', why: say('rule-all-available', { criticalities }) }
+      : { result: 'cannot-tell', why: saidOf(unavailable), unclear: [] };
   const items = [
     ...(outOfReach === null ? [] : [outOfReach]),
     ...unavailableCauses(blind),
-    ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) })),
+    ...unseen.map(said),
   ];
   const condition: Condition = {
     result: 'holds',
     because: say('clauses', { items, most: 3 }),
     agent: unseen[0]?.plan.name ?? null,
-    since: null,
+    since: blind.length === 0 ? earliest(unseen.map((a) => (a.code === 'not-asked' ? a.since : null))) : null,
     failure: null,
     unknown: true,
     restsOn: [],
   };
   return condition;
+}
+
+/** A pod that has just come is asked soon: until then nothing was lost. */
+export const FIRST_LOOK_MS = 30_000;
+
+function isFirstLook({ code, since }: EvaluatedAgent, now: number): boolean {
+  return code === 'not-asked' && now - (since ?? now) < FIRST_LOOK_MS;
+}
+
+const said = (a: EvaluatedAgent): Message => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) });
+
+function saidOf(agents: readonly EvaluatedAgent[]): Message {
+  return say('clauses', { items: agents.map(said), most: 3 });
 }
 
 /** The one cause that hides most pods. It hides what a P0 would show, whoever is among them. */
