@@ -43,7 +43,8 @@ export const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
   // A process's report against it stands until that process reports otherwise.
   execution: ['probe/pilot/status'],
   'failure/missing': ['probe/intake/health', 'probe/intake/store'],
-  'failure/blind': [CLOUD_RUN],
+  // Agents that nobody reaches are the console's blindness.
+  'failure/blind': [CLOUD_RUN, 'probe/feed/beat', 'probe/pilot/status', 'probe/lamp/health'],
 };
 /** Subjects of rules without a verdict of their own. */
 export const RULE_NEEDS: Readonly<Record<string, readonly string[]>> = {

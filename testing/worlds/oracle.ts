@@ -14,7 +14,7 @@ import {
   WIDE,
 } from './needs.ts';
 import type { Observation } from './observation.ts';
-import { CLOUD_RUN, DISCOVERY, type Outage, type OutageKind, outagesOf, WATCHES } from './outages.ts';
+import { CLOUD_RUN, DISCOVERY, type Outage, type OutageKind, outagesOf, POLLS, WATCHES } from './outages.ts';
 import type { LivedLife } from './record.ts';
 import { Sight } from './sight.ts';
 import type { Mark } from './stage.ts';
@@ -97,7 +97,9 @@ export class Oracle {
   /** All sources clear, and nothing anywhere that would be worth a word. */
   isWhollyCalm(at: number, life: LivedLife): boolean {
     const undisturbed = this.#world.stage.marks.every((m) => isOver(m, at) || m.from > at);
-    const sources = [...this.#sights.keys()].filter((s) => !s.startsWith('probe/crane'));
+    // One that never said a word is no calm source. An add-on is read where it is served.
+    const polls = POLLS.filter((s) => s !== ADD_ON_POLL);
+    const sources = [...polls, ...this.#sights.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 

@@ -160,10 +160,15 @@ function checkBeginning(
   found.claim(!early, { property: 'no timer before its trouble', subject: rule.id, at, said, why: subject });
 }
 
+/** Its rule is not over yet, and says so: `checkRule` has what that may be. */
+function isOfLate({ clear, detail }: Moment['said']['actions'][number]): boolean {
+  return clear !== undefined || detail.code === 'rule-on-and-off';
+}
+
 function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
   if (!oracle.isWhollyCalm(at, life)) return;
   const noise = [
-    ...said.actions.filter((a) => a.clear === undefined).map((a) => `${a.id}: ${text(a.detail)}`),
+    ...said.actions.filter((a) => !isOfLate(a)).map((a) => `${a.id}: ${text(a.detail)}`),
     ...said.undeclared.map((u) => u.name),
   ];
   const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.code}`);

@@ -21,7 +21,7 @@ const STANDS = new Set(STANDING.map(keyOf));
 /** What an incident began is over so long after its act. */
 const OVER_MS = 75_000;
 /** An executor's pod that went without an end may run on for its grace period and a minute (docs/decisions/0024). */
-const SETTLED_MS = 120_000;
+const SETTLED_MS = 200_000;
 
 const DAY_MS = 86_400_000;
 

@@ -179,11 +179,13 @@ function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts
   });
 }
 
-/** Half a minute after the clock was put back right, what can be read is read. */
+const SIGHT_MS = 45_000;
+
+/** Soon after the clock was put back right, what can be read is read: which kinds are served is asked each half minute. */
 function checkStepped(world: LongWorld, { at, said, life }: Moment, found: Verdicts): void {
   const last = world.steps?.findLast((step) => step.at <= at);
   if (last === undefined || last.byMs >= 0) return;
-  const calm = at - last.at > 30_000 && at - last.at < HOUR && life.from < at - 30_000;
+  const calm = at - last.at > SIGHT_MS && at - last.at < HOUR && life.from < at - SIGHT_MS;
   const out = world.outages.some((o) => o.from <= at && o.to > at - 60_000);
   // Another plan may have to be read anew.
   const planned = world.plans?.some((p) => p.at <= at && p.at > at - 5_000) === true;
