@@ -3,15 +3,16 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import type { Fact } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { SampleConsole } from '#testing/metrics/console.ts';
 import { consoleScenarios } from '#testing/prometheus/console-scenarios.ts';
 import { escalationScenarios } from '#testing/prometheus/escalation-scenarios.ts';
 import { promtool } from '#testing/prometheus/promtool.ts';
 import { calmSeries, type Scenario, testDocument } from '#testing/prometheus/scenario.ts';
-import { recorded, STEP } from '#testing/prometheus/series.ts';
-import { calmFacts, NOW } from '#testing/samples/facts.ts';
-import { available, unavailable } from '#testing/samples/over-time.ts';
+import { recorded, type Series, STEP } from '#testing/prometheus/series.ts';
+import { attempt, calmFacts, NOW, pod, status, workload } from '#testing/samples/facts.ts';
+import { available, seenAt, unavailable } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { parsePlan } from '../../plan-file.ts';
 import { ruleFile, ruleFileText } from './rule-file.ts';
@@ -150,23 +151,83 @@ describe('from facts to alerts', () => {
   };
   const stale = { MissionControlStaleLong: [{}] };
 
+  /** What a console says at each scrape; `facts` by its time, and seconds since the start. */
+  async function seriesOf(
+    begins: number,
+    end: number,
+    facts: (now: number, seconds: number) => readonly Fact[],
+  ): Promise<Series[]> {
+    const console = new SampleConsole(plan, begins);
+    const pages = [];
+    for (let seconds = 0; seconds <= end; seconds += STEP) {
+      console.now = begins + seconds * 1_000;
+      console.hear(facts(console.now, seconds));
+      pages.push(await console.page());
+    }
+    return recorded(pages.map((page) => page.filter(({ name }) => !/bucket|nodejs|process/.test(name))));
+  }
+
+  const SATURDAY = Date.parse('2026-11-21T15:15:00Z');
+  /** Scaled to zero: no pod, and nobody to ask. */
+  const stopped = (now: number): Fact[] =>
+    seenAt(now, [
+      ...calmFacts().filter(({ subject }) => !/feed/.test(subject)),
+      ...status(),
+      workload('feed', { desired: 0, actual: 0, ready: 0 }),
+      { ...pod('feed-1', 'feed'), value: null },
+      { ...attempt('feed', 'beat', 'pier/feed-1', 'timeout'), value: null },
+    ]);
+  /** One tick in three minutes: stale for two thirds of the time, and never for two minutes. */
+  const rarely = (now: number, seconds: number): Fact[] => available(now, now - (seconds % 175) * 1_000);
+
+  test.each<[string, number, (now: number, seconds: number) => readonly Fact[], Scenario['expected']]>([
+    [
+      'a streamer that is scaled to zero pages after two minutes',
+      NOW,
+      (now, seconds) => (seconds < 60 ? available(now) : stopped(now)),
+      [
+        [60 + 120 - STEP, {}],
+        [60 + 120, stale],
+        [900, stale],
+      ],
+    ],
+    [
+      'one tick in three minutes pages, though it is never stale for two',
+      NOW,
+      rarely,
+      [
+        [300, {}],
+        [900, stale],
+        [1_800, stale],
+      ],
+    ],
+    [
+      'neither pages while the market is closed; whether a streamer without pods would tick is not known',
+      SATURDAY,
+      (now, seconds) => (seconds < 900 ? stopped(now) : rarely(now, seconds)),
+      [
+        [240, {}],
+        [600, { MissionControlCannotTell: [{ rule: 'stale-long', severity: 'P1' }] }],
+        [1_800, {}],
+      ],
+    ],
+  ])(
+    '%s',
+    async (name, begins, facts, expected) => {
+      const series = await seriesOf(begins, Math.max(...expected.map(([at]) => at)), facts);
+      expect(await run(plan, [{ name, series, expected }])).toMatchObject(OK);
+    },
+    PATIENCE_MS,
+  );
+
   test(
     'a feed that stops pages in time; to lose it from sight ends nothing, and its ticks do',
     async () => {
-      const console = new SampleConsole(plan, NOW);
       const [stops, lost, back, end] = [120, 600, 1_500, 1_800];
-      const pages = [];
-      for (let seconds = 0; seconds <= end; seconds += STEP) {
-        console.now = NOW + seconds * 1_000;
-        const lastTickAt = seconds < stops || seconds >= back ? console.now - 1_500 : NOW + stops * 1_000;
-        console.hear(
-          seconds >= lost && seconds < back ? unavailable(console.now) : available(console.now, lastTickAt),
-        );
-        pages.push(await console.page());
-      }
-      const series = recorded(
-        pages.map((page) => page.filter(({ name }) => !/bucket|nodejs|process/.test(name))),
-      );
+      const series = await seriesOf(NOW, end, (now, seconds) => {
+        const lastTickAt = seconds < stops || seconds >= back ? now - 1_500 : NOW + stops * 1_000;
+        return seconds >= lost && seconds < back ? unavailable(now) : available(now, lastTickAt);
+      });
       const unseen = series.flatMap(({ name, labels: { safety, source = '' } }) =>
         name === 'mission_control_source_seen' && safety === 'true' ? [{ source }] : [],
       );
