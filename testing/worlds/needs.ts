@@ -42,6 +42,10 @@ export const NOT_CALLED_CALM: readonly string[] = [
 export const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
   // A process's report against it stands until that process reports otherwise.
   execution: ['probe/pilot/status'],
+  // A node that was silent is so until its watch tells.
+  'agent/feed': ['watch/Node'],
+  'agent/pilot': ['watch/Node'],
+  'agent/lamp': ['watch/Node'],
   'failure/missing': ['probe/intake/health', 'probe/intake/store'],
   // Agents that nobody reaches are the console's blindness.
   'failure/blind': [CLOUD_RUN, 'probe/feed/beat', 'probe/pilot/status', 'probe/lamp/health'],

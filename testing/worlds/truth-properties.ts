@@ -17,8 +17,8 @@ export const RULES: readonly { id: string; subject: string }[] = [
   { id: 'intake-late', subject: 'agent/intake' },
   { id: 'bypass', subject: 'rule/bypass' },
 ];
-/** Producers' clocks are off by less than this, and rules start by their times. */
-const CLOCKS_MS = 3_000;
+/** Producers' clocks are off by less than this, and the first question of an agent comes within so long. */
+const CLOCKS_MS = 6_000;
 
 export function checkTruth(oracle: Oracle, moments: readonly Moment[], found: Verdicts): void {
   for (const moment of moments) {
@@ -146,7 +146,7 @@ function checkTimers(
 /** A timer that was not running begins with its trouble and not before. */
 function checkBeginning(
   oracle: Oracle,
-  { at }: Moment,
+  { at, life }: Moment,
   rule: RuleStatus,
   subject: string,
   found: Verdicts,
@@ -154,6 +154,8 @@ function checkBeginning(
   if (rule.since === null) return;
   // A beginning that was told by another clock cannot be compared.
   if (oracle.isStepped(at)) return;
+  // What a process before it saw last may go on, as far as this one knows.
+  if (life.keepsCarry && Date.parse(rule.since) < life.from) return;
   const troubled = oracle.troubledSince(subject, at);
   const early = troubled !== null && Date.parse(rule.since) < troubled - CLOCKS_MS;
   const said = `since ${rule.since}, ${ruleText(rule).because}`;

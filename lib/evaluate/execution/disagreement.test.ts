@@ -54,6 +54,12 @@ describe('a disagreement about an object that a proof depends on keeps it from h
       'executors-scaled',
       'Job crane, pier',
     ],
+    [
+      'those of a ReplicaSet that nobody owns',
+      aboutWorkload(workload('crane', { ...OFF, kind: 'ReplicaSet' })),
+      'executors-scaled',
+      'ReplicaSet crane, pier',
+    ],
     ['a pod of the executor', aboutPod(pod('crane-x', 'crane')), 'executor-pods', 'Pod crane-x, pier'],
     [
       'a pod that may be one',

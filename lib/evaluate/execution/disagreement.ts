@@ -12,7 +12,7 @@ import type { Message } from '../../status/message.ts';
 import { PROOF_VERDICTS } from '../../status/proof.ts';
 import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
-import type { World } from '../base/input.ts';
+import type { Workload, World } from '../base/input.ts';
 import { hasFinished, isLive } from '../base/live.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
 import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
@@ -66,10 +66,15 @@ function touches(world: World, value: DisagreementValue): TouchedProof | null {
 function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean {
   const recogniser = recogniserOf(world);
   const found = [
-    ...(workload === null || workload.kind === 'ReplicaSet' ? [] : [recogniser.workload(workload)]),
+    ...(workload === null || isOwnedSet(workload) ? [] : [recogniser.workload(workload)]),
     ...(pod === null || (hasFinished(world, pod) && !isLive(world, pod)) ? [] : [recogniser.pod(pod)]),
   ];
   return found.some(({ is }) => is === 'executor' || is === 'suspect');
+}
+
+/** Its owner counts it, and disagrees for itself. */
+function isOwnedSet({ kind, owner }: Workload): boolean {
+  return kind === 'ReplicaSet' && owner !== null;
 }
 
 function placesOf(found: readonly DisagreementValue[]): Message {

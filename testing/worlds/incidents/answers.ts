@@ -106,7 +106,9 @@ function playFeedOdd(stage: Stage, random: Random): void {
   stage.mark(['agent/feed'], quiet ? 'murky' : how.level, 'probe/feed/beat', span);
   const silent = how.silent === true && stage.session() === 'open';
   const failure = silent ? 'bad' : how.failure;
-  stage.mark(['failure/feed-stale'], quiet ? 'murky' : failure, 'probe/feed/beat', span);
+  // Who does not answer is told from a way that is closed by what else comes that way.
+  const needs = silent ? { needs: ['poll/Pod'] } : {};
+  stage.mark(['failure/feed-stale'], quiet ? 'murky' : failure, 'probe/feed/beat', span, needs);
   stage.murky(['calm', 'failure/pilot-halted', 'rule/bypass'], span);
 }
 
