@@ -1,4 +1,4 @@
-/** The conditions of a workload that are evaluated. */
+/** Conditions of pods and workloads, and those of a workload that are evaluated. */
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';

@@ -3,6 +3,7 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import { imagePath } from '#lib/evaluate/execution/recognition/phrases.ts';
 import type { ContainerSpec, ContainerState, PodValue } from '#lib/facts/fact.ts';
 import { kindName } from '#lib/facts/kind-name.ts';
+import { conditionsSchema } from './conditions.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
 import { ranOf } from './image-id.ts';
 import type { MapContext } from './map-context.ts';
@@ -50,17 +51,7 @@ const podSchema = z.object({
     phase: z.string().default('Unknown'),
     reason: text,
     podIP: text,
-    conditions: z
-      .array(
-        z.object({
-          type: z.string(),
-          status: z.string(),
-          reason: text,
-          message: text,
-          lastTransitionTime: timeSchema,
-        }),
-      )
-      .nullish(),
+    conditions: conditionsSchema,
     initContainerStatuses: statusesSchema,
     containerStatuses: statusesSchema,
     ephemeralContainerStatuses: statusesSchema,

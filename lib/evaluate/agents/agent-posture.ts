@@ -14,7 +14,7 @@ import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { type Changes, changesEvidence } from '../changes/changes.ts';
 import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
-import { isExecutorAgent } from '../execution/executor.ts';
+import { isKeptOff } from '../execution/executor.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
@@ -110,8 +110,8 @@ export function agentRunbookNow(
   const { plan: agent, verdict, code, proof } = evaluated;
   if (proof !== undefined) return proofRunbook(plan, [proof]);
   if (code === 'blind' && agent.runs !== 'off') return runbookRef(plan, plan.fallbackRunbooks?.consoleBlind);
-  const { name, runs } = agent;
-  const keptOff = runs === 'off' && isExecutorAgent(plan, agent);
+  const { name } = agent;
+  const keptOff = isKeptOff(plan, agent);
   const watching =
     verdict === 'unknown'
       ? plan.failures.find((f) => f.agents?.includes(name) && failures.get(f.id)?.state === 'cannot-tell')

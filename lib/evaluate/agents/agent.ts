@@ -22,7 +22,7 @@ import type { StateBuilder } from '../base/state.ts';
 import { cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
-import { isExecutorAgent } from '../execution/executor.ts';
+import { isKeptOff } from '../execution/executor.ts';
 import { bypassVariables } from '../execution/settings/bypass.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import type { AgentVersions } from './images/versions.ts';
@@ -102,7 +102,7 @@ type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' 
 
 /** Off by the plan, and no executor: of those the proofs tell more than their own pods. */
 function mustBeOff({ plan }: World, agent: AgentPlan): boolean {
-  return agent.runs === 'off' && !isExecutorAgent(plan, agent);
+  return agent.runs === 'off' && !isKeptOff(plan, agent);
 }
 
 /** Of equals the first decides: a gate that is passed, then a proof that does not hold, then the rest. */
@@ -112,7 +112,7 @@ function findingsOf(
   execution: EvaluatedExecution,
 ): [AgentFinding, ...AgentFinding[]] {
   const own = ownFindings(world, parts, execution);
-  const keptOff = parts.plan.runs === 'off' && isExecutorAgent(world.plan, parts.plan);
+  const keptOff = isKeptOff(world.plan, parts.plan);
   const [first, ...rest] = culpritFindings(parts.plan, keptOff, execution);
   if (first === undefined) return own;
   if (keptOff) return [...own, first, ...rest];

@@ -2,23 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { calmFacts, container, NOW, pod } from '#testing/samples/facts.ts';
+import { calmFacts, container, containerState, NOW, pod } from '#testing/samples/facts.ts';
 import type { ContainerState, Fact } from '../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../base/state.ts';
 
 const MINUTE = 60_000;
 const AGES = 40 * 24 * 60 * MINUTE;
 
-const state: ContainerState = {
-  name: 'main',
-  ready: true,
-  restarts: 0,
-  state: 'running',
-  reason: null,
-  message: null,
-  startedAt: null,
-  lastExit: null,
-};
 type Exit = Partial<NonNullable<ContainerState['lastExit']>>;
 /** Its container runs again, after so many restarts. */
 const died = (at: number | null, restarts: number, exit: Exit = {}): Partial<ContainerState> => ({
@@ -29,7 +19,7 @@ const CLEAN = { code: 0, reason: 'Completed' };
 const KILLED = { code: 137, reason: 'OOMKilled' };
 
 function factsAt(now: number, shows: Partial<ContainerState>, createdAt: number | null): Fact[] {
-  const its = pod('pilot-0', 'pilot', { states: [{ ...state, ...shows }], createdAt });
+  const its = pod('pilot-0', 'pilot', { states: [containerState(shows)], createdAt });
   return [...calmFacts(), its].map((fact) =>
     fact.kind === 'source-status' && fact.value !== null
       ? { ...fact, observedAt: now, value: { ...fact.value, lastSeenAt: now } }
@@ -170,10 +160,10 @@ describe('what is no loop', () => {
 
   test('an init container that ran again with its pod, and ended well', () => {
     const now = NOW;
-    const done = { ...state, ...died(at(-1), 9, { ...CLEAN, startedAt: at(-2) }), name: 'first' };
+    const done = containerState({ ...died(at(-1), 9, { ...CLEAN, startedAt: at(-2) }), name: 'first' });
     const its = pod('pilot-0', 'pilot', {
       containers: [container({ name: 'main' }), container({ name: 'first', role: 'init' })],
-      states: [state, { ...done, state: 'terminated', reason: 'Completed' }],
+      states: [containerState(), { ...done, state: 'terminated', reason: 'Completed' }],
     });
     const { said } = evaluation([...calmFacts(), its], now);
     expect(said.failures.find(({ id }) => id === 'crash')?.state).toBe('absent');

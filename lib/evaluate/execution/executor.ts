@@ -17,7 +17,12 @@ export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPl
   return [name, ...aliases, service, job, workerPool].some((n) => n !== undefined && names.includes(n));
 }
 
+/** True for an executor that the plan keeps off. */
+export function isKeptOff(plan: Plan, agent: AgentPlan): boolean {
+  return agent.runs === 'off' && isExecutorAgent(plan, agent);
+}
+
 /** The agent that execution's rules are about when it is on; null if the plan keeps no executor off. */
 export function executorAgent(plan: Plan): string | null {
-  return plan.agents.find((a) => a.runs === 'off' && isExecutorAgent(plan, a))?.name ?? null;
+  return plan.agents.find((a) => isKeptOff(plan, a))?.name ?? null;
 }
